@@ -7,7 +7,9 @@ import { z } from 'zod';
  * @see RFC 9562, section 5.7
  */
 export const idOf = <const Name extends string>(name: Name) =>
-  z.uuidv7({ error: `expected a ${name}: a UUIDv7 such as 0193d5b0-7e3a-7c11-9a52-3f1d5a0c9b44` }).brand<Name>();
+  z
+    .uuidv7({ error: `expected a ${name}: a UUIDv7 such as 0193d5b0-7e3a-7c11-9a52-3f1d5a0c9b44` })
+    .brand<Name>();
 
 /** Makes ids. An argument wherever it is used, so that tests can foresee them. */
 export type IdSource = <Id>(schema: z.ZodType<Id>) => Id;

@@ -5,8 +5,16 @@ export type Comparable = string | number | boolean | null;
 export type Specification<Subject> =
   | { readonly op: 'all' | 'any'; readonly of: readonly Specification<Subject>[] }
   | { readonly op: 'not'; readonly of: Specification<Subject> }
-  | { readonly op: 'is' | 'atLeast' | 'atMost'; readonly field: keyof Subject & string; readonly value: Comparable }
-  | { readonly op: 'in'; readonly field: keyof Subject & string; readonly values: readonly Comparable[] }
+  | {
+      readonly op: 'is' | 'atLeast' | 'atMost';
+      readonly field: keyof Subject & string;
+      readonly value: Comparable;
+    }
+  | {
+      readonly op: 'in';
+      readonly field: keyof Subject & string;
+      readonly values: readonly Comparable[];
+    }
   | { readonly op: 'includes'; readonly field: keyof Subject & string; readonly value: string };
 
 export const all = <S>(...of: readonly Specification<S>[]): Specification<S> => ({ op: 'all', of });
@@ -22,10 +30,26 @@ type Ordered<T> = Extract<T, string | number>;
 export const about =
   <Subject>() =>
   <Field extends keyof Subject & string>(field: Field) => ({
-    is: (value: Subject[Field] & Comparable): Specification<Subject> => ({ op: 'is', field, value }),
-    atLeast: (value: Ordered<Subject[Field]>): Specification<Subject> => ({ op: 'atLeast', field, value }),
-    atMost: (value: Ordered<Subject[Field]>): Specification<Subject> => ({ op: 'atMost', field, value }),
-    in: (values: readonly (Subject[Field] & Comparable)[]): Specification<Subject> => ({ op: 'in', field, values }),
+    is: (value: Subject[Field] & Comparable): Specification<Subject> => ({
+      op: 'is',
+      field,
+      value,
+    }),
+    atLeast: (value: Ordered<Subject[Field]>): Specification<Subject> => ({
+      op: 'atLeast',
+      field,
+      value,
+    }),
+    atMost: (value: Ordered<Subject[Field]>): Specification<Subject> => ({
+      op: 'atMost',
+      field,
+      value,
+    }),
+    in: (values: readonly (Subject[Field] & Comparable)[]): Specification<Subject> => ({
+      op: 'in',
+      field,
+      values,
+    }),
     /** For a field that is a list of words. */
     includes: (value: string): Specification<Subject> => ({ op: 'includes', field, value }),
   });
@@ -59,6 +83,7 @@ export const holds =
 const compare = (left: unknown, right: Comparable, accept: (order: number) => boolean): boolean => {
   if (typeof left === 'number' && typeof right === 'number') return accept(left - right);
   // By code unit, as `collate "C"` does in SQL.
-  if (typeof left === 'string' && typeof right === 'string') return accept(left < right ? -1 : left > right ? 1 : 0);
+  if (typeof left === 'string' && typeof right === 'string')
+    return accept(left < right ? -1 : left > right ? 1 : 0);
   return false;
 };
