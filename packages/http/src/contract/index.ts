@@ -1,0 +1,3 @@
+export * from './problems.ts';
+export * from './raw.ts';
+export * from './route.ts';
