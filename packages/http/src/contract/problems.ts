@@ -42,7 +42,8 @@ export const StillRunning = problem('request/still-running', 'conflict', {
 });
 
 export const OutcomeUnknown = problem('request/outcome-unknown', 'conflict', {
-  title: 'The first request with this Idempotency-Key broke off; look before you try again with a new key.',
+  title:
+    'The first request with this Idempotency-Key broke off; look before you try again with a new key.',
   details: z.object({}),
 });
 

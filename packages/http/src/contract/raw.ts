@@ -13,7 +13,10 @@ const isDownload = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'content' in value;
 
 const isUpload = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
+  typeof value === 'object' &&
+  value !== null &&
+  'bytes' in value &&
+  value.bytes instanceof Uint8Array;
 
 /**
  * A body that is not JSON: `body: rawBody('text/csv', { maxBytes: 32 * mebibyte })`.

@@ -17,7 +17,9 @@ describe('a route', () => {
       reply: [200, z.object({ id: RoundId })],
     });
 
-    expectTypeOf<z.output<typeof getRound.params>>().toEqualTypeOf<{ roundId: z.output<typeof RoundId> }>();
+    expectTypeOf<z.output<typeof getRound.params>>().toEqualTypeOf<{
+      roundId: z.output<typeof RoundId>;
+    }>();
     expectTypeOf(getRound.access).toEqualTypeOf<'signed-in'>();
     expectTypeOf(getRound).toExtend<Route>();
     expect(getRound.maxBodyBytes).toBe(1_048_576);
@@ -26,7 +28,13 @@ describe('a route', () => {
   test('without its parameters declared does not compile, and is refused at definition', () => {
     expect(() =>
       // @ts-expect-error params are missing
-      route({ method: 'GET', path: '/rounds/:roundId', access: 'public', summary: '', reply: [200, z.object({})] }),
+      route({
+        method: 'GET',
+        path: '/rounds/:roundId',
+        access: 'public',
+        summary: '',
+        reply: [200, z.object({})],
+      }),
     ).toThrow('GET /rounds/:roundId: the path names (roundId), params declare ()');
   });
 
@@ -45,7 +53,14 @@ describe('a route', () => {
 
   test('that is safe has no body', () => {
     expect(() =>
-      route({ method: 'GET', path: '/a', access: 'public', summary: '', body: z.object({}), reply: [200, z.object({})] }),
+      route({
+        method: 'GET',
+        path: '/a',
+        access: 'public',
+        summary: '',
+        body: z.object({}),
+        reply: [200, z.object({})],
+      }),
     ).toThrow('GET /a: a GET has no body');
   });
 });

@@ -42,7 +42,9 @@ type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${in
     ? Name
     : never;
 
-type Declares<Path extends string, Params extends z.ZodObject> = [ParamName<Path>] extends [keyof Params['shape']]
+type Declares<Path extends string, Params extends z.ZodObject> = [ParamName<Path>] extends [
+  keyof Params['shape'],
+]
   ? unknown
   : { readonly params: z.ZodObject<Record<ParamName<Path>, z.ZodType>> };
 
@@ -99,15 +101,20 @@ export const isSafe = ({ method }: { method: Method }): boolean => method === 'G
 export const hasBody = ({ body }: Route): boolean => !(body instanceof z.ZodUndefined);
 
 /** Names of a path's parameters: `/rounds/:roundId/pairs` has `roundId`. */
-export const paramNames = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+export const paramNames = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
 const checkDefinition = (declared: Route & { params: z.ZodObject }): void => {
   const where = `${declared.method} ${declared.path}`;
   const inPath = paramNames(declared.path).sort().join(', ');
   const inSchema = Object.keys(declared.params.shape).sort().join(', ');
-  if (inPath !== inSchema) throw new TypeError(`${where}: the path names (${inPath}), params declare (${inSchema})`);
-  if (!/^(\/(:\w+|[\w.-]+))+$/.test(declared.path)) throw new TypeError(`${where}: expected a path such as /rounds/:roundId`);
-  if (isSafe(declared) && hasBody(declared)) throw new TypeError(`${where}: a ${declared.method} has no body`);
+  if (inPath !== inSchema)
+    throw new TypeError(`${where}: the path names (${inPath}), params declare (${inSchema})`);
+  if (!/^(\/(:\w+|[\w.-]+))+$/.test(declared.path))
+    throw new TypeError(`${where}: expected a path such as /rounds/:roundId`);
+  if (isSafe(declared) && hasBody(declared))
+    throw new TypeError(`${where}: a ${declared.method} has no body`);
   // A bare text could not be told from JSON that Postgres wrote, which is sent as it is.
-  if (declared.reply[1] instanceof z.ZodString) throw new TypeError(`${where}: wrap a text reply in an object`);
+  if (declared.reply[1] instanceof z.ZodString)
+    throw new TypeError(`${where}: wrap a text reply in an object`);
 };
