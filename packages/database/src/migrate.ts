@@ -13,7 +13,12 @@ export type Migration = {
 };
 
 /** An owner of a Postgres schema and the folder of its steps. */
-export type Migrations = { readonly owner: string; readonly folder: URL };
+export type Migrations = {
+  readonly owner: string;
+  readonly folder: URL;
+  /** A library that migrates itself, run before our steps; `name` carries its version. */
+  readonly before?: { readonly name: string; run(pool: pg.Pool): Promise<void> };
+};
 
 export const migrationsOf = (owner: string, folder: URL): Migrations => ({ owner, folder });
 
@@ -57,6 +62,7 @@ export const migrate = async (pool: pg.Pool, owners: readonly Migrations[]): Pro
     const done = await landed(client);
     const taken: string[] = [];
     for (const owner of owners) {
+      await owner.before?.run(pool);
       for (const step of await readMigrations(owner)) {
         const title = titleOf(owner.owner, step);
         const checksum = done.get(title);

@@ -47,7 +47,7 @@ const connect = async (server: string, name: string): Promise<TestDatabase> => {
 /** Named by what is in it: an edited migration makes a new template, and nothing else does. */
 const templateOf = async (admin: pg.Pool, server: string, owners: readonly Migrations[]): Promise<string> => {
   const steps = await Promise.all(owners.map(readMigrations));
-  const content = JSON.stringify(owners.map(({ owner }, index) => [owner, steps[index]?.map((step) => step.checksum)]));
+  const content = JSON.stringify(owners.map(({ owner, before }, index) => [owner, before?.name, steps[index]?.map((step) => step.checksum)]));
   const name = `template_${createHash('sha256').update(content).digest('hex').slice(0, 24)}`;
   const client = await admin.connect();
   try {
