@@ -1,0 +1,7 @@
+import { migrationsOf } from '@vicinity/database';
+
+export { bearerToken, type SessionCookie, sessionCookie } from './cookie.ts';
+export { hashPassword, verifyPassword } from './password.ts';
+export { createSessions, type Sessions, type SessionsOptions } from './sessions.ts';
+
+export const authMigrations = migrationsOf('auth', new URL('../migrations/', import.meta.url));
