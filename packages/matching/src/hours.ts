@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** Hours of a week; Monday 00:00–01:00 UTC is hour 0, Sunday 23:00–24:00 UTC is hour 167. */
+export const HOURS_IN_WEEK = 168;
+
+const BYTES = HOURS_IN_WEEK / 8;
+
+/** Free hours of a week as 42 hex digits: byte b holds hours 8b..8b+7, least significant bit first. */
+export const WeekHours = z
+  .string()
+  .regex(/^[0-9a-f]{42}$/i, {
+    error: 'expected 42 hex digits, one bit for each of the 168 hours of a week',
+  });
+export type WeekHours = z.infer<typeof WeekHours>;
+
+/**
+ * Writes hours as `WeekHours`; order and duplicates do not matter.
+ * @throws RangeError for an hour outside 0..167
+ */
+export const toWeekHours = (hours: Iterable<number>): WeekHours => {
+  const bytes = new Uint8Array(BYTES);
+  for (const hour of hours) {
+    if (!Number.isInteger(hour) || hour < 0 || hour >= HOURS_IN_WEEK) {
+      throw new RangeError(`${hour} is not an hour of the week (0..167)`);
+    }
+    bytes[hour >> 3]! |= 1 << (hour & 7);
+  }
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** The hours that are set, ascending. */
+export const hoursOf = (week: WeekHours): number[] => {
+  const hours: number[] = [];
+  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
+    const byte = Number.parseInt(week.slice((hour >> 3) * 2, (hour >> 3) * 2 + 2), 16);
+    if ((byte >> (hour & 7)) & 1) hours.push(hour);
+  }
+  return hours;
+};
+
+/** The hours that are set in every one of the weeks, ascending; every hour for no weeks at all. */
+export const commonHours = (weeks: readonly WeekHours[]): number[] => {
+  const [first, ...rest] = weeks.map(hoursOf);
+  if (first === undefined) return Array.from({ length: HOURS_IN_WEEK }, (_, hour) => hour);
+  const sets = rest.map((hours) => new Set(hours));
+  return first.filter((hour) => sets.every((set) => set.has(hour)));
+};
+
+/** 32-bit words of a week, low hours first, for counting overlaps with `bitCount`. */
+export const WORDS_IN_WEEK = 6;
+
+export const weekWords = (week: WeekHours): Uint32Array => {
+  const words = new Uint32Array(WORDS_IN_WEEK);
+  for (let byte = 0; byte < BYTES; byte++) {
+    words[byte >> 2]! |=
+      Number.parseInt(week.slice(byte * 2, byte * 2 + 2), 16) << ((byte & 3) * 8);
+  }
+  return words;
+};
+
+/**
+ * Bits set in a 32-bit word.
+ * @see Warren, “Hacker's Delight”, 5-1
+ */
+export const bitCount = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};

@@ -1,0 +1,5 @@
+export * from './format.ts';
+export { commonHours, HOURS_IN_WEEK, hoursOf, toWeekHours, WeekHours } from './hours.ts';
+export { InvalidInstance, parseInstance, writeInstance } from './lines.ts';
+export { score } from './score.ts';
+export { type Rule, type Violation, violations } from './violations.ts';
