@@ -1,0 +1,46 @@
+import { InstantText, PersonId, Role } from '@vicinity/core';
+import { event } from '@vicinity/events/contract';
+import { z } from 'zod';
+import { ImportId } from './values.ts';
+
+const person = z.object({ personId: PersonId });
+
+/** An admin invited people. The mail needs the link of each: ask `invitationLinks`. */
+export const PeopleInvited = event(
+  'people.people-invited',
+  1,
+  z.object({
+    invitations: z.array(z.object({ invitationId: z.uuid(), personId: PersonId, expiresAt: InstantText })),
+  }),
+);
+
+/** Somebody signed in for the first time, by invitation or by the set-up link. */
+export const PersonJoined = event('people.person-joined', 1, person);
+
+/** A batch of an import committed. People whom it left as they were are not named. */
+export const PeopleImported = event(
+  'people.people-imported',
+  1,
+  z.object({ importId: ImportId, created: z.array(PersonId), changed: z.array(PersonId) }),
+);
+
+/** The last batch of an import committed. */
+export const ImportFinished = event(
+  'people.import-finished',
+  1,
+  z.object({ importId: ImportId, created: z.int(), changed: z.int(), unchanged: z.int() }),
+);
+
+/** Something on a profile changed, other than by an import. */
+export const ProfileChanged = event('people.profile-changed', 1, person);
+
+export const RolesChanged = event(
+  'people.roles-changed',
+  1,
+  z.object({ personId: PersonId, roles: z.array(Role) }),
+);
+
+/** They take part in nothing until reinstated. */
+export const PersonSuspended = event('people.person-suspended', 1, person);
+
+export const PersonReinstated = event('people.person-reinstated', 1, person);

@@ -1,0 +1,3 @@
+import { migrationsOf } from '@vicinity/database';
+
+export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
