@@ -6,7 +6,8 @@ create extension if not exists pg_trgm;
 -- What a search compares: lower case, accents dropped, so that "jose" finds "José" and "lukasz" finds "Łukasz".
 create function people.fold(words text) returns text
   language sql immutable strict parallel safe
-  as $$ select translate(regexp_replace(normalize(lower(words), nfd), '[\u0300-\u036f]', '', 'g'), 'łøđıßæœ', 'lodisao') $$;
+  as $$ select lower(translate(regexp_replace(normalize(words, nfd), '[\u0300-\u036f]', '', 'g'),
+    'ŁłØøĐđıßÆæŒœ', 'LlOoDdisAaOo')) $$;
 
 -- array_to_string is only stable, for the sake of element types whose text depends on settings; text has none.
 create function people.words(list text[]) returns text

@@ -10,7 +10,9 @@ export const PeopleInvited = event(
   'people.people-invited',
   1,
   z.object({
-    invitations: z.array(z.object({ invitationId: z.uuid(), personId: PersonId, expiresAt: InstantText })),
+    invitations: z.array(
+      z.object({ invitationId: z.uuid(), personId: PersonId, expiresAt: InstantText }),
+    ),
   }),
 );
 

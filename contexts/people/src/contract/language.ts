@@ -5,7 +5,9 @@ const codeByName = new Map(
   [...pairsOfLetters()].flatMap((code) => {
     const name = names.of(code);
     // Withdrawn codes ("iw") bear the name of the code that replaced them ("he").
-    return name === undefined || canonical(code) !== code ? [] : [[name.toLowerCase(), code] as const];
+    return name === undefined || canonical(code) !== code
+      ? []
+      : [[name.toLowerCase(), code] as const];
   }),
 );
 

@@ -1,6 +1,14 @@
 import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
-import { AccountState, OwnProfile, PersonName, Label, Email, WorkingHours, WorkMode } from './values.ts';
+import {
+  AccountState,
+  Email,
+  Label,
+  OwnProfile,
+  PersonName,
+  WorkingHours,
+  WorkMode,
+} from './values.ts';
 
 const named = z.object({ id: PersonId, name: z.string() });
 

@@ -9,8 +9,11 @@ export const WrongCredentials = problem('people/wrong-credentials', 'unauthentic
 });
 
 export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
-  title: 'Too many failed sign-ins for this account from this address. Wait a little and try again.',
-  details: z.object({ retryAfter: z.int().describe('Seconds until the next attempt is looked at') }),
+  title:
+    'Too many failed sign-ins for this account from this address. Wait a little and try again.',
+  details: z.object({
+    retryAfter: z.int().describe('Seconds until the next attempt is looked at'),
+  }),
 });
 
 /** Forged, expired, used and withdrawn links look alike to whoever guesses. */

@@ -1,4 +1,4 @@
-import { PersonId, Role, pageOf, pageQuery, TimeZone } from '@vicinity/core';
+import { PersonId, pageOf, pageQuery, Role, TimeZone } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { ManagePeople } from './permissions.ts';
@@ -9,8 +9,8 @@ import {
   LastAdmin,
   LinkNotValid,
   ManagerCycle,
-  PersonNotFound,
   PersonIsSuspended,
+  PersonNotFound,
   TooManyAttempts,
   WrongCredentials,
 } from './problems.ts';
@@ -28,7 +28,11 @@ export const listPeopleRoute = route({
   query: z.object({
     ...pageQuery,
     after: PersonId.optional().describe('Last person of the previous page, from its `next`'),
-    search: z.string().max(120).optional().describe('Part of a name, e-mail address, title or topic'),
+    search: z
+      .string()
+      .max(120)
+      .optional()
+      .describe('Part of a name, e-mail address, title or topic'),
     office: tags.optional(),
     department: tags.optional(),
     team: tags.optional(),
