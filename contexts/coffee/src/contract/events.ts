@@ -1,0 +1,23 @@
+import { PersonId } from '@vicinity/core';
+import { event } from '@vicinity/events';
+import { z } from 'zod';
+import { GroupId, ProgrammeId, RoundId } from './ids.ts';
+import { Answer } from './round.ts';
+
+const round = z.object({ programmeId: ProgrammeId, roundId: RoundId });
+
+/** A round was asked for; its seed and its input are stored, its groups are not formed yet. */
+export const RoundStarted = event('coffee.round-started', 1, round);
+
+/** The groups of a round are formed and visible. Ids only: names and words may change before you read this. */
+export const RoundPublished = event('coffee.round-published', 1, round);
+
+/** A round could not be matched and waits for somebody to try it again. */
+export const RoundFailed = event('coffee.round-failed', 1, round);
+
+/** Somebody said whether they met, or changed what they had said. */
+export const FeedbackGiven = event(
+  'coffee.feedback-given',
+  1,
+  z.object({ roundId: RoundId, groupId: GroupId, personId: PersonId, answer: Answer }),
+);

@@ -1,0 +1,66 @@
+import { PersonId, problem } from '@vicinity/core';
+import { z } from 'zod';
+import { GroupId, ProgrammeId, RoundId } from './ids.ts';
+
+export const ProgrammeNotFound = problem('coffee/programme-not-found', 'not-found', {
+  title: 'There is no such programme.',
+  details: z.object({ programmeId: ProgrammeId }),
+});
+
+export const ProgrammeExists = problem('coffee/programme-exists', 'conflict', {
+  title: 'There is a programme with this id already.',
+  details: z.object({ programmeId: ProgrammeId }),
+});
+
+export const ProgrammeChanged = problem('coffee/programme-changed', 'conflict', {
+  title: 'Somebody else has changed this programme meanwhile. Look at it again before you save.',
+  details: z.object({ programmeId: ProgrammeId, version: z.int() }),
+});
+
+export const RoundNotFound = problem('coffee/round-not-found', 'not-found', {
+  title: 'There is no such round.',
+  details: z.object({ roundId: RoundId }),
+});
+
+/** The round that is still being matched is named, so that a client can go there. */
+export const RoundUnfinished = problem('coffee/round-unfinished', 'conflict', {
+  title: 'A round of this programme is being matched right now.',
+  details: z.object({ roundId: RoundId, number: z.int() }),
+});
+
+export const UnexpectedNumber = problem('coffee/unexpected-number', 'conflict', {
+  title: 'This programme has moved on: another round comes next.',
+  details: z.object({ expected: z.int() }),
+});
+
+export const TooFewPeople = problem('coffee/too-few-people', 'conflict', {
+  title: 'Too few people take part to form even one group.',
+  details: z.object({ participants: z.int(), needed: z.int() }),
+});
+
+/** Only the newest round of a programme can be tried again, and only after it failed. */
+export const CannotRetry = problem('coffee/cannot-retry', 'conflict', {
+  title: 'This round cannot be tried again.',
+  details: z.object({ roundId: RoundId, reason: z.enum(['not-failed', 'not-the-newest']) }),
+});
+
+export const RoundNotPublished = problem('coffee/round-not-published', 'conflict', {
+  title: 'This round has no groups yet.',
+  details: z.object({ roundId: RoundId }),
+});
+
+/** Also the answer to somebody who may not see the group. */
+export const GroupNotFound = problem('coffee/group-not-found', 'not-found', {
+  title: 'There is no such group.',
+  details: z.object({ groupId: GroupId }),
+});
+
+export const NoSlot = problem('coffee/no-slot', 'conflict', {
+  title: 'No time suits everybody in this group, so there is no invitation to download.',
+  details: z.object({ groupId: GroupId }),
+});
+
+export const PersonNotFound = problem('coffee/person-not-found', 'not-found', {
+  title: 'There is no such person.',
+  details: z.object({ personId: PersonId }),
+});

@@ -1,0 +1,72 @@
+import { InstantText } from '@vicinity/core';
+import { z } from 'zod';
+import { GroupId, ProgrammeId, RoundId } from './ids.ts';
+import { PersonView, RoundState } from './programme.ts';
+
+/** One reason in plain words; `kind` chooses an icon. */
+export const Reason = z.object({
+  kind: z.enum(['topics', 'departments', 'offices', 'levels', 'languages', 'hours', 'history']),
+  text: z.string(),
+});
+export type Reason = z.infer<typeof Reason>;
+
+/** Half an hour, or as proposed. */
+export const Slot = z.object({ from: InstantText, until: InstantText });
+
+/** Did they meet? `not-yet` can still become either. */
+export const Answer = z.enum(['met', 'not-yet', 'did-not-meet']);
+export type Answer = z.infer<typeof Answer>;
+
+/** How many people answered what. Counts only: nobody is scored. */
+export const FeedbackCounts = z.object({
+  met: z.int(),
+  notYet: z.int(),
+  didNotMeet: z.int(),
+  unanswered: z.int(),
+});
+
+export const RoundView = z.object({
+  id: RoundId,
+  programme: z.object({ id: ProgrammeId, name: z.string() }),
+  number: z.int(),
+  state: RoundState,
+  /** While matching: what is being done, and how far along, 0 to 100. */
+  stage: z.enum(['waiting', 'matching', 'saving', 'done']),
+  progress: z.int().min(0).max(100),
+  /** When failed: what went wrong, in words. */
+  failure: z.string().nullable(),
+  startedAt: InstantText,
+  /** Name of the organiser; null when the schedule started it. */
+  startedBy: z.string().nullable(),
+  publishedAt: InstantText.nullable(),
+  participants: z.int(),
+  groups: z.int(),
+  leftOut: z.int(),
+  feedback: FeedbackCounts,
+});
+export type RoundView = z.infer<typeof RoundView>;
+
+/** A group as organisers see it. */
+export const GroupView = z.object({
+  id: GroupId,
+  /** 1, 2, 3 … within the round. */
+  number: z.int(),
+  people: z.array(PersonView),
+  reasons: z.array(Reason),
+  slot: Slot.nullable(),
+  feedback: FeedbackCounts,
+});
+export type GroupView = z.infer<typeof GroupView>;
+
+export const LeftOutView = z.object({ person: PersonView, reason: z.string() });
+export type LeftOutView = z.infer<typeof LeftOutView>;
+
+/** Whether the stored seed and input give the stored groups again. */
+export const Verification = z.object({
+  same: z.boolean(),
+  groups: z.int(),
+  /** Groups that only one of the two has. */
+  differing: z.int(),
+  seed: z.int(),
+});
+export type Verification = z.infer<typeof Verification>;
