@@ -21,4 +21,10 @@ export const Wishes = z
 export type Wishes = z.infer<typeof Wishes>;
 
 /** Wishes of somebody who has set none. */
-export const defaultWishes: Wishes = { topics: 40, department: 25, level: 10, office: 15, overlap: 10 };
+export const defaultWishes: Wishes = {
+  topics: 40,
+  department: 25,
+  level: 10,
+  office: 15,
+  overlap: 10,
+};

@@ -28,7 +28,8 @@ export const Size = z.object({ min: people, target: people, max: people }).check
   const refuse = (field: 'target' | 'max', message: string) =>
     context.issues.push({ code: 'custom', path: [field], message, input: context.value[field] });
   if (max < min) refuse('max', `expected at least the smallest size, ${min}`);
-  else if (target < min || target > max) refuse('target', `expected a size between ${min} and ${max}`);
+  else if (target < min || target > max)
+    refuse('target', `expected a size between ${min} and ${max}`);
 });
 export type Size = z.infer<typeof Size>;
 
@@ -85,7 +86,12 @@ export const ProgrammeView = ProgrammeSettings.extend({
   /** The number to run next: send it with the command, and a second press makes no second round. */
   nextNumber: z.int(),
   latestRound: z
-    .object({ id: RoundId, number: z.int(), state: RoundState, publishedAt: InstantText.nullable() })
+    .object({
+      id: RoundId,
+      number: z.int(),
+      state: RoundState,
+      publishedAt: InstantText.nullable(),
+    })
     .nullable(),
   /** The reader's own part in it. */
   membership: Membership,

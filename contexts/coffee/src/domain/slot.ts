@@ -14,14 +14,20 @@ const COMFORTABLE = 60 * MINUTE;
 export const proposeSlot = (members: readonly (readonly Interval[])[]): Interval | undefined => {
   let best: { slot: Interval; comfort: number; offCentre: number } | undefined;
   for (const common of inCommon(members)) {
-    const days = members.map((intervals) => intervals.find((one) => contains(one, common)) ?? common);
+    const days = members.map(
+      (intervals) => intervals.find((one) => contains(one, common)) ?? common,
+    );
     const centre = (common.from + common.until) / 2;
     const first = Math.ceil(common.from / GRID) * GRID;
     for (let from = first; from + LENGTH <= common.until; from += GRID) {
       const slot = { from: instant(from), until: instant(from + LENGTH) };
       const comfort = Math.min(COMFORTABLE, ...days.map((day) => distanceToEdge(slot, day)));
       const offCentre = Math.abs((slot.from + slot.until) / 2 - centre);
-      if (!best || comfort > best.comfort || (comfort === best.comfort && offCentre < best.offCentre)) {
+      if (
+        !best ||
+        comfort > best.comfort ||
+        (comfort === best.comfort && offCentre < best.offCentre)
+      ) {
         best = { slot, comfort, offCentre };
       }
     }
@@ -34,7 +40,10 @@ const inCommon = (members: readonly (readonly Interval[])[]): readonly Interval[
   members.reduce((left, right) =>
     left.flatMap((a) =>
       right
-        .map((b) => ({ from: a.from > b.from ? a.from : b.from, until: a.until < b.until ? a.until : b.until }))
+        .map((b) => ({
+          from: a.from > b.from ? a.from : b.from,
+          until: a.until < b.until ? a.until : b.until,
+        }))
         .filter(({ from, until }) => from < until),
     ),
   );

@@ -59,9 +59,7 @@ export const weekHoursIn = (intervals: readonly Interval[]): WeekHours =>
 const hourOfWeek = (hoursSinceEpoch: number): number => (hoursSinceEpoch + 3 * 24) % 168;
 
 const at = (day: Temporal.PlainDate, minutes: number, timezone: TimeZone): number =>
-  day
-    .add({ days: Math.floor(minutes / (24 * 60)) })
-    .toZonedDateTime({
-      timeZone: timezone,
-      plainTime: new Temporal.PlainTime(Math.floor(minutes / 60) % 24, minutes % 60),
-    }).epochMilliseconds;
+  day.add({ days: Math.floor(minutes / (24 * 60)) }).toZonedDateTime({
+    timeZone: timezone,
+    plainTime: new Temporal.PlainTime(Math.floor(minutes / 60) % 24, minutes % 60),
+  }).epochMilliseconds;

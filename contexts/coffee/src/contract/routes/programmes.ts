@@ -3,6 +3,7 @@ import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { ProgrammeId } from '../ids.ts';
 import { Organise } from '../permissions.ts';
+import { ProgrammeChanged, ProgrammeExists, ProgrammeNotFound } from '../problems.ts';
 import {
   Day,
   Membership,
@@ -10,7 +11,6 @@ import {
   ProgrammeSettings,
   ProgrammeView,
 } from '../programme.ts';
-import { ProgrammeChanged, ProgrammeExists, ProgrammeNotFound } from '../problems.ts';
 
 const params = z.object({ programmeId: ProgrammeId });
 

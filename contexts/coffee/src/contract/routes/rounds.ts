@@ -61,7 +61,12 @@ export const listGroupsRoute = route({
   params: ofRound,
   query: z.object({
     ...pageQuery,
-    name: z.string().trim().max(80).optional().describe('Part of the name of somebody in the group'),
+    name: z
+      .string()
+      .trim()
+      .max(80)
+      .optional()
+      .describe('Part of the name of somebody in the group'),
   }),
   reply: [200, pageOf(GroupView)],
   problems: [RoundNotFound],
