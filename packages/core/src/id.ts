@@ -12,7 +12,7 @@ export const idOf = <const Name extends string>(name: Name) =>
     .brand<Name>();
 
 /** Makes ids. An argument wherever it is used, so that tests can foresee them. */
-export type IdSource = <Id>(schema: z.ZodType<Id>) => Id;
+export type IdSource = <Schema extends z.ZodType>(schema: Schema) => z.output<Schema>;
 
 export const randomIds: IdSource = (schema) => schema.parse(v7());
 
