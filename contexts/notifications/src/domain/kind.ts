@@ -46,7 +46,8 @@ export const kind = <Schema extends z.ZodObject>(
   definition: Definition<Schema>,
 ): Kind<z.output<Schema>> => {
   const { name, data: schema, channels, security = false } = definition;
-  if (!/^[a-z-]+\.[a-z-]+$/.test(name)) throw new TypeError(`${name}: expected context.what-happened`);
+  if (!/^[a-z-]+\.[a-z-]+$/.test(name))
+    throw new TypeError(`${name}: expected context.what-happened`);
   return {
     name,
     channels,
