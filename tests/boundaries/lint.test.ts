@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { aCheckout } from './checkout.ts';
+import { runTool } from './run.ts';
 import { innocent, violations } from './violations.ts';
-
-const run = promisify(execFile);
 
 const Report = z.object({
   diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),
@@ -17,13 +13,7 @@ const lint = async (files: { readonly [path: string]: string }): Promise<Map<str
   using checkout = aCheckout(files, {
     configuration: ['oxlint.config.ts', 'tsconfig.json', 'tools/lint', 'package.json'],
   });
-  const oxlint = join(checkout.folder, 'node_modules/oxlint/bin/oxlint');
-  const { stdout } = await run(process.execPath, [oxlint, '--format=json', '.'], {
-    cwd: checkout.folder,
-    timeout: 60_000,
-    maxBuffer: 16 * 1024 * 1024,
-    // Violations make the linter exit with 1, and its report is what we came for.
-  }).catch((error: { stdout: string }) => error);
+  const { stdout } = await runTool(checkout.folder, 'oxlint/bin/oxlint', ['--format=json', '.']);
   const fired = new Map<string, string[]>();
   for (const { filename, code } of Report.parse(JSON.parse(stdout)).diagnostics) {
     fired.set(filename, [...(fired.get(filename) ?? []), code]);
