@@ -1,4 +1,4 @@
-import { InvalidInput, NotAllowed, NotSignedIn, problem, type ProblemKind } from '@vicinity/core';
+import { InvalidInput, NotAllowed, NotSignedIn, type ProblemKind, problem } from '@vicinity/core';
 import { z } from 'zod';
 
 export const MalformedRequest = problem('request/malformed', 'invalid', {
