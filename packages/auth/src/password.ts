@@ -4,7 +4,8 @@ import { hash, verify } from '@node-rs/argon2';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** A password as it is stored: PHC text with its own salt and cost. */
-export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), cost);
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password.normalize('NFKC'), cost);
 
 let nobodysHash: Promise<string> | undefined;
 

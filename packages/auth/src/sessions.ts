@@ -35,9 +35,14 @@ export type Sessions<Subject> = {
 const REMEMBER_MS = 1_000;
 const TOUCH_EVERY_MS = 60_000;
 
-export const createSessions = <Subject extends object>(options: SessionsOptions<Subject>): Sessions<Subject> => {
+export const createSessions = <Subject extends object>(
+  options: SessionsOptions<Subject>,
+): Sessions<Subject> => {
   const { db, clock, load, idleMs, absoluteMs } = options;
-  const remembered = new LRUCache<string, { subject: Subject | null }>({ max: 10_000, ttl: REMEMBER_MS });
+  const remembered = new LRUCache<string, { subject: Subject | null }>({
+    max: 10_000,
+    ttl: REMEMBER_MS,
+  });
 
   const read = async (token: string): Promise<Subject | null> => {
     const now = clock.now();

@@ -113,6 +113,6 @@ describe('reading settings', () => {
   });
 
   test('a default outside its own range cannot be declared', () => {
-    expect(() => days({ min: 7, max: 28, default: 2, meaning: 'Too often.' })).toThrow();
+    expect(() => days({ min: 7, max: 28, default: 2, meaning: 'Too often.' })).toThrow('>=7');
   });
 });

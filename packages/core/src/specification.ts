@@ -82,8 +82,17 @@ export const holds =
 
 const compare = (left: unknown, right: Comparable, accept: (order: number) => boolean): boolean => {
   if (typeof left === 'number' && typeof right === 'number') return accept(left - right);
-  // By code unit, as `collate "C"` does in SQL.
   if (typeof left === 'string' && typeof right === 'string')
-    return accept(left < right ? -1 : left > right ? 1 : 0);
+    return accept(compareText(left, right));
   return false;
+};
+
+/** By code point, which is the order of UTF-8 bytes and so of `collate "C"`; `<` goes by UTF-16 unit instead. */
+const compareText = (left: string, right: string): number => {
+  const rights = [...right];
+  for (const [index, letter] of [...left].entries()) {
+    const order = (letter.codePointAt(0) ?? 0) - (rights[index]?.codePointAt(0) ?? -1);
+    if (order !== 0) return order;
+  }
+  return [...left].length - rights.length;
 };

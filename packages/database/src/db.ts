@@ -7,7 +7,11 @@ import { type Query, toStatement } from './query.ts';
 import { JsonText } from './values.ts';
 
 type Row = Record<string, unknown>;
-type Send = (statement: { name?: string; text: string; values: unknown[] }) => Promise<pg.QueryResult<Row>>;
+type Send = (statement: {
+  name?: string;
+  text: string;
+  values: unknown[];
+}) => Promise<pg.QueryResult<Row>>;
 
 /** What one may ask, inside a transaction and outside. */
 abstract class Queries {
@@ -24,7 +28,10 @@ abstract class Queries {
   }
 
   /** The only row, or undefined. @throws Error when there are more: the question was not precise */
-  async maybeOne<Schema extends z.ZodType>(row: Schema, query: Query): Promise<z.output<Schema> | undefined> {
+  async maybeOne<Schema extends z.ZodType>(
+    row: Schema,
+    query: Query,
+  ): Promise<z.output<Schema> | undefined> {
     const { rows } = await this.#ask(query);
     if (rows.length > 1) throw new Error(`Expected at most one row, found ${rows.length}`);
     return rows[0] === undefined ? undefined : row.parse(rows[0]);
@@ -51,7 +58,11 @@ abstract class Queries {
   async #ask(query: Query): Promise<pg.QueryResult<Row>> {
     const { name, text, values } = toStatement(query);
     try {
-      return await this.#send({ ...(name === undefined ? {} : { name }), text, values: [...values] });
+      return await this.#send({
+        ...(name === undefined ? {} : { name }),
+        text,
+        values: [...values],
+      });
     } catch (error) {
       throw toFailure(error, text);
     }
@@ -149,8 +160,9 @@ export const openPool = ({ url, max = 10, name = 'vicinity' }: PoolOptions): pg.
     options: '-c timezone=UTC',
     types: { getTypeParser },
   });
-  // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
+  // A connection that breaks is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 };
 

@@ -12,7 +12,9 @@ export class QueryFailed extends Error {
   readonly statement: string;
 
   constructor(cause: pg.DatabaseError, statement: string) {
-    super(`${cause.code ?? 'XX000'} ${redact(cause.message)} in: ${statement.replace(/\s+/g, ' ').slice(0, 300)}`);
+    super(
+      `${cause.code ?? 'XX000'} ${redact(cause.message)} in: ${statement.replace(/\s+/g, ' ').slice(0, 300)}`,
+    );
     this.code = cause.code ?? 'XX000';
     this.constraint = cause.constraint;
     this.statement = statement;
@@ -24,7 +26,9 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 
   constructor(cause: unknown) {
-    super(`The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`);
+    super(
+      `The database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
   }
 }
 
@@ -43,7 +47,9 @@ const unavailable = /^(08...|57P0[1-5]|53300)$/;
 
 export const toFailure = (error: unknown, statement: string): Error => {
   if (error instanceof pg.DatabaseError) {
-    return unavailable.test(error.code ?? '') ? new DatabaseUnavailable(error) : new QueryFailed(error, statement);
+    return unavailable.test(error.code ?? '')
+      ? new DatabaseUnavailable(error)
+      : new QueryFailed(error, statement);
   }
   return new DatabaseUnavailable(error);
 };

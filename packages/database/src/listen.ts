@@ -13,7 +13,11 @@ export const listen = (url: string, channel: string, onWake: () => void): Listen
   let client: pg.Client | undefined;
 
   const connected = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    const mine = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+    });
     client = mine;
     const ended = new Promise<void>((resolve) => {
       mine.on('error', () => resolve());

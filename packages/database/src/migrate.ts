@@ -26,17 +26,28 @@ export const migrationsOf = (owner: string, folder: URL): Migrations => ({ owner
  * Reads `0001-name.sql` and `0001-name.back.sql`, in order.
  * @throws Error when a number is missing or doubled, or a step has no way back
  */
-export const readMigrations = async ({ owner, folder }: Migrations): Promise<readonly Migration[]> => {
-  const files = (await readdir(folder)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort();
+export const readMigrations = async ({
+  owner,
+  folder,
+}: Migrations): Promise<readonly Migration[]> => {
+  const files = (await readdir(folder))
+    .filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file))
+    .sort();
   return Promise.all(
     files.map(async (file, index) => {
       const number = Number(file.slice(0, 4));
-      if (number !== index + 1) throw new Error(`${owner}: expected migration ${index + 1}, found ${file}`);
+      if (number !== index + 1)
+        throw new Error(`${owner}: expected migration ${index + 1}, found ${file}`);
       const read = (name: string) =>
         readFile(new URL(name, folder), 'utf8').catch(() => {
-          throw new Error(`${owner}: ${file} has no way back; expected ${fileURLToPath(new URL(name, folder))}`);
+          throw new Error(
+            `${owner}: ${file} has no way back; expected ${fileURLToPath(new URL(name, folder))}`,
+          );
         });
-      const [forward, back] = await Promise.all([read(file), read(file.replace(/\.sql$/, '.back.sql'))]);
+      const [forward, back] = await Promise.all([
+        read(file),
+        read(file.replace(/\.sql$/, '.back.sql')),
+      ]);
       return {
         number,
         name: file.slice(5, -4),
@@ -57,7 +68,10 @@ const MIGRATION_LOCK = 0x76636e74;
  * @returns the steps taken, as `coffee/0001-create`
  * @throws Error when a step that has landed was edited since
  */
-export const migrate = async (pool: pg.Pool, owners: readonly Migrations[]): Promise<readonly string[]> =>
+export const migrate = async (
+  pool: pg.Pool,
+  owners: readonly Migrations[],
+): Promise<readonly string[]> =>
   exclusively(pool, async (client) => {
     const done = await landed(client);
     const taken: string[] = [];
@@ -67,10 +81,14 @@ export const migrate = async (pool: pg.Pool, owners: readonly Migrations[]): Pro
         const title = titleOf(owner.owner, step);
         const checksum = done.get(title);
         if (checksum === step.checksum) continue;
-        if (checksum !== undefined) throw new Error(`${title} was edited after it landed; write a new migration instead`);
+        if (checksum !== undefined)
+          throw new Error(`${title} was edited after it landed; write a new migration instead`);
         await inTransaction(client, async () => {
           await client.query(step.forward);
-          await client.query('insert into migrations.step (title, checksum) values ($1, $2)', [title, step.checksum]);
+          await client.query('insert into migrations.step (title, checksum) values ($1, $2)', [
+            title,
+            step.checksum,
+          ]);
         });
         taken.push(title);
       }
@@ -82,15 +100,23 @@ export const migrate = async (pool: pg.Pool, owners: readonly Migrations[]): Pro
  * Takes back the newest `count` steps of one owner.
  * @returns the steps taken back, newest first
  */
-export const rollBack = async (pool: pg.Pool, owner: Migrations, count: number): Promise<readonly string[]> =>
+export const rollBack = async (
+  pool: pg.Pool,
+  owner: Migrations,
+  count: number,
+): Promise<readonly string[]> =>
   exclusively(pool, async (client) => {
     const done = await landed(client);
-    const steps = (await readMigrations(owner)).filter((step) => done.has(titleOf(owner.owner, step)));
+    const steps = (await readMigrations(owner)).filter((step) =>
+      done.has(titleOf(owner.owner, step)),
+    );
     const newest = steps.reverse().slice(0, count);
     for (const step of newest) {
       await inTransaction(client, async () => {
         await client.query(step.back);
-        await client.query('delete from migrations.step where title = $1', [titleOf(owner.owner, step)]);
+        await client.query('delete from migrations.step where title = $1', [
+          titleOf(owner.owner, step),
+        ]);
       });
     }
     return newest.map((step) => titleOf(owner.owner, step));
@@ -99,7 +125,10 @@ export const rollBack = async (pool: pg.Pool, owner: Migrations, count: number):
 const titleOf = (owner: string, step: Migration): string =>
   `${owner}/${String(step.number).padStart(4, '0')}-${step.name}`;
 
-const exclusively = async <Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>) => {
+const exclusively = async <Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+) => {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -118,7 +147,9 @@ const landed = async (client: pg.PoolClient): Promise<Map<string, string>> => {
       checksum text not null,
       landed_at timestamptz not null default now()
     )`);
-  const { rows } = await client.query<{ title: string; checksum: string }>('select title, checksum from migrations.step');
+  const { rows } = await client.query<{ title: string; checksum: string }>(
+    'select title, checksum from migrations.step',
+  );
   return new Map(rows.map((row) => [row.title, row.checksum]));
 };
 

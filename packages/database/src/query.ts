@@ -42,7 +42,11 @@ export const prepared =
   <const Values extends readonly unknown[]>(name: string, text: string) =>
   (...values: Values): Prepared => ({ name, text, values });
 
-export type Statement = { readonly name?: string; readonly text: string; readonly values: readonly unknown[] };
+export type Statement = {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+};
 
 export const toStatement = (query: Query): Statement => {
   if ('text' in query) return query;

@@ -9,12 +9,23 @@ export type Columns<Subject> = { readonly [Field in keyof Subject & string]?: Ra
  * a comparison with an absent value is false here as it is in memory.
  * @throws Error when the rule speaks of a field that has no column
  */
-export const toSql = <Subject>(spec: Specification<Subject>, columns: Columns<Subject>): RawBuilder<boolean> => {
+export const toSql = <Subject>(
+  spec: Specification<Subject>,
+  columns: Columns<Subject>,
+): RawBuilder<boolean> => {
   switch (spec.op) {
     case 'all':
-      return join(spec.of.map((one) => toSql(one, columns)), 'and', 'true');
+      return join(
+        spec.of.map((one) => toSql(one, columns)),
+        'and',
+        'true',
+      );
     case 'any':
-      return join(spec.of.map((one) => toSql(one, columns)), 'or', 'false');
+      return join(
+        spec.of.map((one) => toSql(one, columns)),
+        'or',
+        'false',
+      );
     case 'not':
       return sql<boolean>`(${toSql(spec.of, columns)}) is not true`;
     case 'is':
@@ -34,13 +45,20 @@ export const toSql = <Subject>(spec: Specification<Subject>, columns: Columns<Su
 const ordered = (field: RawBuilder<unknown>, value: unknown): RawBuilder<unknown> =>
   typeof value === 'string' ? sql`${field} collate "C"` : field;
 
-const column = <Subject>(columns: Columns<Subject>, field: keyof Subject & string): RawBuilder<unknown> => {
+const column = <Subject>(
+  columns: Columns<Subject>,
+  field: keyof Subject & string,
+): RawBuilder<unknown> => {
   const found = columns[field];
   if (!found) throw new Error(`No column holds the field ${field}`);
   return found;
 };
 
-const join = (parts: readonly RawBuilder<boolean>[], word: 'and' | 'or', empty: 'true' | 'false') =>
+const join = (
+  parts: readonly RawBuilder<boolean>[],
+  word: 'and' | 'or',
+  empty: 'true' | 'false',
+) =>
   parts.length === 0
     ? sql<boolean>`${sql.raw(empty)}`
     : sql<boolean>`(${sql.join([...parts], sql.raw(` ${word} `))})`;

@@ -15,4 +15,11 @@ export type JsonText = z.infer<typeof JsonText>;
 
 /** The database's own time: for leases, where the clocks of several machines would not agree. */
 export const databaseNow = async (db: Db | Tx): Promise<Instant> =>
-  instant((await db.one(z.object({ now: StoredInstant }), sql`select date_trunc('milliseconds', clock_timestamp()) as now`)).now);
+  instant(
+    (
+      await db.one(
+        z.object({ now: StoredInstant }),
+        sql`select date_trunc('milliseconds', clock_timestamp()) as now`,
+      )
+    ).now,
+  );

@@ -15,7 +15,11 @@ export type EventType<Schema extends z.ZodObject = z.ZodObject> = {
  * Declares an event: `event('coffee.people-paired', 1, z.object({ roundId: RoundId }))`.
  * Put ids in it rather than names: what is true now may not be when somebody reads it.
  */
-export const event = <Schema extends z.ZodObject>(name: string, version: number, data: Schema): EventType<Schema> =>
+export const event = <Schema extends z.ZodObject>(
+  name: string,
+  version: number,
+  data: Schema,
+): EventType<Schema> =>
   Object.assign((values: z.output<Schema>) => ({ name, version, data: data.encode(values) }), {
     event: name,
     version,

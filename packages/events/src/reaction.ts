@@ -6,7 +6,11 @@ import type { EventType } from './event.ts';
 import { EventId } from './outbox.ts';
 
 /** An event as a reaction meets it. */
-export type Happened<Data> = { readonly id: EventId; readonly occurredAt: Instant; readonly data: Data };
+export type Happened<Data> = {
+  readonly id: EventId;
+  readonly occurredAt: Instant;
+  readonly data: Data;
+};
 
 /** What one context does about the news of another. */
 export type Reaction = {
@@ -30,7 +34,8 @@ export const on = <Schema extends z.ZodObject>(
   name,
   event: type.event,
   version: type.version,
-  react: (tx, happened) => react({ tx, event: { ...happened, data: type.data.parse(happened.data) } }),
+  react: (tx, happened) =>
+    react({ tx, event: { ...happened, data: type.data.parse(happened.data) } }),
 });
 
 /** One reaction to one event; the relay makes them. */

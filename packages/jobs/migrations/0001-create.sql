@@ -4,6 +4,6 @@ create schema jobs;
 -- Whoever can take that lock has found a process that is gone, and gives its jobs back.
 create table jobs.process (
   lock_key integer primary key,
-  workers text[] not null default '{}',
+  holders text[] not null default '{}',
   started_at timestamptz not null default now()
 );

@@ -13,7 +13,10 @@ export const DeadLetter = z.object({
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
 /** Newest first; `after` is the id of the last one seen. */
-export const listDeadLetters = async (db: Db, { after, limit }: { after?: string; limit: number }): Promise<Page<DeadLetter>> => {
+export const listDeadLetters = async (
+  db: Db,
+  { after, limit }: { after?: string; limit: number },
+): Promise<Page<DeadLetter>> => {
   const rows = await db.many(
     DeadLetter,
     sql`

@@ -2,7 +2,16 @@ import { type Migrations, migrationsOf } from '@vicinity/database';
 import { runMigrations } from 'graphile-worker';
 
 export { DeadLetter, discardDeadLetter, listDeadLetters, retryDeadLetter } from './dead-letters.ts';
-export { type EnqueueOptions, enqueue, enqueueAll, type HandledJob, handle, type JobRun, type JobType, job } from './job.ts';
+export {
+  type EnqueueOptions,
+  enqueue,
+  enqueueAll,
+  type HandledJob,
+  handle,
+  type JobRun,
+  type JobType,
+  job,
+} from './job.ts';
 export { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
 /** Our own tables, after those of graphile-worker, which brings its schema up to date itself. */

@@ -46,7 +46,10 @@ export const enqueueAll = async <Payload extends z.ZodType>(
   type: JobType<Payload>,
   entries: readonly { readonly payload: z.output<Payload>; readonly key?: string }[],
 ): Promise<void> => {
-  const list = entries.map(({ payload, key }) => ({ payload: type.payload.encode(payload), key: key ?? null }));
+  const list = entries.map(({ payload, key }) => ({
+    payload: type.payload.encode(payload),
+    key: key ?? null,
+  }));
   await tx.run(sql`
     select graphile_worker.add_job(
       ${type.name}, payload := entry.payload, job_key := entry.key, max_attempts := ${type.maxAttempts})

@@ -11,7 +11,11 @@ export type WorkersOptions = {
   readonly jobs: readonly HandledJob[];
   /** Jobs at a time in this process. */
   readonly concurrency: number;
-  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: object) => void;
+  readonly log: (
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    facts?: object,
+  ) => void;
 };
 
 export type Workers = {
@@ -23,6 +27,8 @@ export type Workers = {
 export const startWorkers = async (options: WorkersOptions): Promise<Workers> => {
   const life = await signOfLife(options);
   const events: WorkerEvents = new EventEmitter();
+  // Jobs are locked in the name of the pool when it fetches ahead, else of the worker.
+  events.on('pool:create', ({ workerPool }) => void life.register(workerPool.id));
   events.on('worker:create', ({ worker }) => void life.register(worker.workerId));
   const runner = await run({
     pgPool: options.pool,
@@ -30,7 +36,9 @@ export const startWorkers = async (options: WorkersOptions): Promise<Workers> =>
     noHandleSignals: true,
     pollInterval: 1_000,
     events,
-    logger: new Logger(() => (level, message, facts) => options.log(levels[level], message, toFacts(facts))),
+    logger: new Logger(
+      () => (level, message, facts) => options.log(levels[level], message, toFacts(facts)),
+    ),
     taskList: Object.fromEntries(options.jobs.map((one) => [one.name, toTask(one, options.pool)])),
   });
   return { close: () => stop(runner, life) };
@@ -43,7 +51,10 @@ const toTask =
     { job, abortSignal }: { job: { id: string; attempts: number }; abortSignal?: AbortSignal },
   ): Promise<void> => {
     try {
-      await handled.run(payload, { signal: abortSignal ?? new AbortController().signal, attempt: job.attempts });
+      await handled.run(payload, {
+        signal: abortSignal ?? new AbortController().signal,
+        attempt: job.attempts,
+      });
     } catch (error) {
       // The library pauses e^attempts seconds from here; what failed together should not return together.
       await pool.query(
@@ -60,7 +71,7 @@ const stop = async (runner: Runner, life: SignOfLife): Promise<void> => {
   await life.end();
 };
 
-type SignOfLife = { register(workerId: string): Promise<void>; end(): Promise<void> };
+type SignOfLife = { register(holder: string): Promise<void>; end(): Promise<void> };
 
 const LOCK_CLASS = 0x6a6f6273; // "jobs"
 
@@ -70,41 +81,48 @@ const LOCK_CLASS = 0x6a6f6273; // "jobs"
  */
 const signOfLife = async ({ pool, url, log }: WorkersOptions): Promise<SignOfLife> => {
   const key = randomInt(2 ** 31 - 1);
-  const workers = new Set<string>();
+  const holders = new Set<string>();
   let client: pg.Client | undefined;
   let ending = false;
 
   const announce = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    const mine = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+    });
     client = mine;
     mine.on('error', () => {});
     mine.on('end', () => (client = undefined));
     await mine.connect();
     await mine.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, key]);
     await mine.query(
-      `insert into jobs.process (lock_key, workers) values ($1, $2)
-       on conflict (lock_key) do update set workers = excluded.workers`,
-      [key, [...workers]],
+      `insert into jobs.process (lock_key, holders) values ($1, $2)
+       on conflict (lock_key) do update set holders = excluded.holders`,
+      [key, [...holders]],
     );
   };
 
   const look = async (): Promise<void> => {
     if (!client) await announce();
     const { rows } = await pool.query<{ freed: number }>(giveBack, [LOCK_CLASS]);
-    if (rows[0] && rows[0].freed > 0) log('warn', 'Took over the jobs of a process that is gone', rows[0]);
+    if (rows[0] && rows[0].freed > 0)
+      log('warn', 'Took over the jobs of a process that is gone', rows[0]);
   };
 
   await look();
   const timer = setInterval(() => {
-    look().catch((error: unknown) => log('warn', 'Could not look after the jobs of other processes', { error }));
+    look().catch((error: unknown) =>
+      log('warn', 'Could not look after the jobs of other processes', { error }),
+    );
   }, 10_000);
 
   return {
-    register: async (workerId) => {
-      workers.add(workerId);
+    register: async (holder) => {
+      holders.add(holder);
       await pool
-        .query('update jobs.process set workers = $2 where lock_key = $1', [key, [...workers]])
-        .catch((error: unknown) => log('warn', 'Could not register a worker', { error }));
+        .query('update jobs.process set holders = $2 where lock_key = $1', [key, [...holders]])
+        .catch((error: unknown) => log('warn', 'Could not register who holds the jobs', { error }));
     },
     end: async () => {
       if (ending) return;
@@ -116,21 +134,21 @@ const signOfLife = async ({ pool, url, log }: WorkersOptions): Promise<SignOfLif
   };
 };
 
-// A worker that no process names belonged to one that died between starting it and saying so.
+// A holder that no process names belonged to one that died between starting it and saying so.
 const giveBack = `
   with gone as (
-    delete from jobs.process p where pg_try_advisory_xact_lock($1, p.lock_key) returning p.workers
+    delete from jobs.process p where pg_try_advisory_xact_lock($1, p.lock_key) returning p.holders
   ), dead as (
-    select unnest(workers) as worker from gone
+    select unnest(holders) as holder from gone
     union
     select j.locked_by from graphile_worker.jobs j
     where j.locked_at < now() - interval '1 minute'
-      and not exists (select from jobs.process p where j.locked_by = any (p.workers))
+      and not exists (select from jobs.process p where j.locked_by = any (p.holders))
   ), held as (
-    select array_agg(worker) as workers, count(*)::int as freed from dead
-    where exists (select from graphile_worker.jobs j where j.locked_by = dead.worker)
+    select array_agg(holder) as holders, count(*)::int as freed from dead
+    where exists (select from graphile_worker.jobs j where j.locked_by = dead.holder)
   )
-  select freed, case when freed > 0 then graphile_worker.force_unlock_workers(workers)::text end from held`;
+  select freed, case when freed > 0 then graphile_worker.force_unlock_workers(holders)::text end from held`;
 
 const levels: Record<`${LogLevel}`, 'debug' | 'info' | 'warn' | 'error'> = {
   debug: 'debug',
@@ -139,4 +157,5 @@ const levels: Record<`${LogLevel}`, 'debug' | 'info' | 'warn' | 'error'> = {
   error: 'error',
 };
 
-const toFacts = (facts: unknown): object => (typeof facts === 'object' && facts !== null && 'error' in facts ? { error: facts.error } : {});
+const toFacts = (facts: unknown): object =>
+  typeof facts === 'object' && facts !== null && 'error' in facts ? { error: facts.error } : {};

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, mkdir, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import {
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Account, accountFor } from './account.ts';
 import { codeOf, EmbeddedServerFailure } from './failure.ts';
@@ -32,6 +42,9 @@ export const superuser = 'vicinity';
  * inside its data folder, so a checkout below a folder of mode 700 does not bar the server's account.
  */
 const workingFolder = '/proc/self/cwd';
+
+/** An initdb whose parent was killed goes on for a moment, making files while we remove them. */
+const thoroughly = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
 
 /** Finds the cluster in `folder`, and makes it when there is none. `log` hears of the slow parts. */
 export const openCluster = async (
@@ -84,18 +97,18 @@ export const ensureData = async (cluster: Cluster, log: (line: string) => void):
 /** Removes what an initdb that was killed left behind. Only the folder's owner may, and only for dead processes. */
 export const removeDrafts = async ({ folder }: Cluster): Promise<void> => {
   for (const name of await readdir(folder)) {
-    const pid = /^data\.draft-(\d+)$/.exec(name)?.[1];
+    const pid = /^data\.draft-(\d+)-/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) {
-      await rm(join(folder, name), { recursive: true, force: true });
+      await rm(join(folder, name), thoroughly);
     }
   }
 };
 
 /** Removes the data, by one rename first: a start that looks meanwhile sees all or nothing. */
 export const discardData = async (cluster: Cluster): Promise<void> => {
-  const discarded = `${cluster.data}.draft-${process.pid}`;
+  const discarded = await mkdtemp(`${cluster.data}.draft-${process.pid}-`);
   await rename(cluster.data, discarded);
-  await rm(discarded, { recursive: true, force: true });
+  await rm(discarded, thoroughly);
 };
 
 const versionOf = async (data: string): Promise<string | undefined> => {
@@ -109,9 +122,7 @@ const versionOf = async (data: string): Promise<string | undefined> => {
 
 /** initdb works beside `data`; one rename puts the whole in place, so half a cluster is never taken for one. */
 const createData = async (cluster: Cluster): Promise<void> => {
-  const draft = `${cluster.data}.draft-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o700 });
+  const draft = await mkdtemp(`${cluster.data}.draft-${process.pid}-`);
   if (cluster.account) await chown(draft, cluster.account.uid, cluster.account.gid);
   try {
     await initdb(cluster, draft);

@@ -45,9 +45,19 @@ const connect = async (server: string, name: string): Promise<TestDatabase> => {
 };
 
 /** Named by what is in it: an edited migration makes a new template, and nothing else does. */
-const templateOf = async (admin: pg.Pool, server: string, owners: readonly Migrations[]): Promise<string> => {
+const templateOf = async (
+  admin: pg.Pool,
+  server: string,
+  owners: readonly Migrations[],
+): Promise<string> => {
   const steps = await Promise.all(owners.map(readMigrations));
-  const content = JSON.stringify(owners.map(({ owner, before }, index) => [owner, before?.name, steps[index]?.map((step) => step.checksum)]));
+  const content = JSON.stringify(
+    owners.map(({ owner, before }, index) => [
+      owner,
+      before?.name,
+      steps[index]?.map((step) => step.checksum),
+    ]),
+  );
   const name = `template_${createHash('sha256').update(content).digest('hex').slice(0, 24)}`;
   const client = await admin.connect();
   try {
@@ -61,7 +71,12 @@ const templateOf = async (admin: pg.Pool, server: string, owners: readonly Migra
   return name;
 };
 
-const build = async (client: pg.PoolClient, server: string, name: string, owners: readonly Migrations[]) => {
+const build = async (
+  client: pg.PoolClient,
+  server: string,
+  name: string,
+  owners: readonly Migrations[],
+) => {
   const draft = `${name}_draft`;
   await client.query(`drop database if exists ${draft} with (force)`);
   await client.query(`create database ${draft}`);
@@ -77,7 +92,10 @@ const build = async (client: pg.PoolClient, server: string, name: string, owners
 
 const serverUrl = (): string => {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error('TEST_DATABASE_URL is not set; the test run’s global set-up starts the server and sets it');
+  if (!url)
+    throw new Error(
+      'TEST_DATABASE_URL is not set; the test run’s global set-up starts the server and sets it',
+    );
   return url;
 };
 

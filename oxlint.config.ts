@@ -1,0 +1,65 @@
+import { defineConfig } from 'oxlint';
+
+export default defineConfig({
+  plugins: [
+    'eslint',
+    'typescript',
+    'unicorn',
+    'oxc',
+    'import',
+    'promise',
+    'react',
+    'jsx-a11y',
+    'vitest',
+  ],
+  jsPlugins: ['./tools/lint/plugin.ts'],
+  options: { typeAware: true },
+  ignorePatterns: [
+    'node_modules',
+    '**/.next/**',
+    '**/next-env.d.ts',
+    'contexts/*/src/infrastructure/schema.ts',
+  ],
+  categories: { correctness: 'error' },
+  rules: {
+    'vicinity/boundaries': 'error',
+    'vicinity/casts': 'error',
+    'vicinity/jsx-room': 'error',
+    'vicinity/own-schema': 'error',
+    'vicinity/pure-domain': 'error',
+    'vicinity/sql-room': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
+    'import/no-self-import': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-unsafe-argument': 'error',
+    'typescript/no-unsafe-assignment': 'error',
+    'typescript/no-unsafe-call': 'error',
+    'typescript/no-unsafe-member-access': 'error',
+    'typescript/no-unsafe-return': 'error',
+    'typescript/ban-ts-comment': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    'typescript/only-throw-error': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
+    'eslint/eqeqeq': ['error', 'always', { null: 'ignore' }],
+    'eslint/no-console': 'error',
+    'eslint/no-var': 'error',
+    'eslint/prefer-const': 'error',
+    'react/rules-of-hooks': 'error',
+    // The second argument is the message that tells one row of a loop from the next.
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    'vitest/no-focused-tests': 'error',
+    'vitest/no-disabled-tests': 'error',
+  },
+  overrides: [
+    {
+      // Inner loops over typed arrays, whose indices are in range by construction.
+      files: ['packages/matching/src/**'],
+      rules: { 'typescript/no-non-null-assertion': 'off' },
+    },
+  ],
+});
