@@ -4,10 +4,18 @@ import { type About, type Setting, setting } from './setting.ts';
 
 const orList = new Intl.ListFormat('en', { type: 'disjunction' });
 
-/** Some words on one line, of at most 400 characters. */
-export const text = (about: About<string> & { readonly valid?: string }): Setting<string> =>
+/** Some words on one line, of at most 400 characters; `pattern` narrows them, and `valid` then says how. */
+export const text = (
+  about: About<string> & { readonly pattern?: RegExp; readonly valid?: string },
+): Setting<string> =>
   setting(
-    { schema: z.string().max(400), valid: about.valid ?? 'text of at most 400 characters' },
+    {
+      schema: z
+        .string()
+        .max(400)
+        .regex(about.pattern ?? /^.*$/),
+      valid: about.valid ?? 'text of at most 400 characters',
+    },
     about,
   );
 

@@ -104,6 +104,22 @@ describe('reading settings', () => {
     }
   });
 
+  test('text of one line is narrowed by a pattern', () => {
+    const mail = config('MAIL', {
+      from: text({
+        pattern: /@/,
+        valid: 'an address',
+        default: 'hub@localhost',
+        meaning: 'Sender.',
+      }),
+    });
+
+    expect(faultsOf(() => readConfig({ mail }, { MAIL_FROM: 'hub' }))).toEqual([
+      'MAIL_FROM is "hub"; expected an address.',
+    ]);
+    expect(faultsOf(() => readConfig({ server }, { HOST: 'a\nb' }))).toHaveLength(1);
+  });
+
   test('an optional setting is null until it is named, and still checked', () => {
     const mail = config('SMTP', { url: optional(url({ schemes: ['smtp'], meaning: 'Relay.' })) });
 
