@@ -20,7 +20,7 @@ const light = {
   'skeleton-to': neutral[200],
 };
 
-const dark: typeof light = {
+const dark: Record<keyof typeof light, string> = {
   canvas: neutral[950],
   surface: neutral[850],
   'surface-raised': neutral[800],

@@ -1,0 +1,83 @@
+'use client';
+
+import {
+  keepPreviousData,
+  type UseMutationOptions,
+  type UseQueryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Route } from '@vicinity/http/contract';
+import { useCallback } from 'react';
+import type { z } from 'zod';
+import type { ApiArgs } from '@vicinity/api-client';
+import { api } from './api.ts';
+
+/** What a route is asked with, and what it answers. */
+export type ArgsOf<R extends Route> = ApiArgs<R>;
+export type ReplyOf<R extends Route> = z.output<R['reply'][1]>;
+
+/** Where an answer is kept: the same question on two screens is asked once. */
+export const queryKey = (route: Pick<Route, 'method' | 'path'>, ...args: readonly unknown[]) => [
+  `${route.method} ${route.path}`,
+  ...args,
+];
+
+type QueryOptions<Reply> = Pick<
+  UseQueryOptions<Reply>,
+  'enabled' | 'refetchInterval' | 'staleTime' | 'retry'
+> & {
+  /** Shows the last answer while another is asked for: for searches and filters. */
+  keepLast?: boolean;
+};
+
+/**
+ * Asks the API, and keeps the answer: `useApiQuery(getRoundRoute, { params: { roundId } })`.
+ * Fails with an `ApiProblem`, for `Screen`'s `refused`.
+ */
+export const useApiQuery = <R extends Route>(
+  route: R,
+  args: ArgsOf<R>,
+  { keepLast = false, ...options }: QueryOptions<ReplyOf<R>> = {},
+) =>
+  useQuery<ReplyOf<R>>({
+    queryKey: queryKey(route, args),
+    queryFn: ({ signal }) => api(route, { ...args, signal }),
+    ...(keepLast ? { placeholderData: keepPreviousData } : {}),
+    ...options,
+  });
+
+/** Asks again for whatever these routes had answered. */
+export const useRefresh = () => {
+  const client = useQueryClient();
+  return useCallback(
+    (...routes: readonly Route[]) =>
+      Promise.all(routes.map((route) => client.invalidateQueries({ queryKey: queryKey(route) }))),
+    [client],
+  );
+};
+
+type MutationOptions<Reply, Args> = Pick<UseMutationOptions<Reply, Error, Args>, 'onSuccess' | 'onError'> & {
+  /** Routes whose answers this changes; they are asked again before it counts as done. */
+  refreshes?: readonly Route[];
+};
+
+/**
+ * Changes something: `const join = useApiMutation(joinRoute, { refreshes: [listRoute] }); join.mutate({ params })`.
+ * Each call carries a key of its own, so that a retry of the network cannot do it twice.
+ */
+export const useApiMutation = <R extends Route>(
+  route: R,
+  { refreshes = [], onSuccess, ...options }: MutationOptions<ReplyOf<R>, ArgsOf<R>> = {},
+) => {
+  const refresh = useRefresh();
+  return useMutation<ReplyOf<R>, Error, ArgsOf<R>>({
+    mutationFn: (args) => api(route, args),
+    ...options,
+    onSuccess: async (...result) => {
+      await refresh(...refreshes);
+      await onSuccess?.(...result);
+    },
+  });
+};
