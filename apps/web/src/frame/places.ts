@@ -1,0 +1,75 @@
+import type { Session } from '@vicinity/people/contract';
+import type { IconName } from './icon.tsx';
+
+/** Somewhere one can go, and who is shown the way. */
+export type Place = {
+  readonly href: string;
+  readonly text: string;
+  readonly icon: IconName;
+  readonly shownTo?: (session: Session) => boolean;
+};
+
+export type Pillar = { readonly title: string | null; readonly places: readonly Place[] };
+
+const organisers = ({ person }: Session) =>
+  person.roles.includes('organiser') || person.roles.includes('admin');
+const admins = ({ person }: Session) => person.roles.includes('admin');
+
+export const pillars: readonly Pillar[] = [
+  { title: null, places: [{ href: '/app', text: 'Home', icon: 'home' }] },
+  {
+    title: 'Meet',
+    places: [
+      { href: '/app/coffee', text: 'Coffee', icon: 'coffee' },
+      { href: '/app/programmes', text: 'Programmes', icon: 'programmes', shownTo: organisers },
+      { href: '/app/people', text: 'People', icon: 'people' },
+    ],
+  },
+  { title: 'Notify', places: [{ href: '/app/inbox', text: 'Inbox', icon: 'inbox' }] },
+  {
+    title: 'Admin',
+    places: [
+      { href: '/app/admin/import', text: 'Import', icon: 'import', shownTo: admins },
+      { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: admins },
+    ],
+  },
+  {
+    title: 'Development',
+    places: [
+      {
+        href: '/app/mailbox',
+        text: 'Mailbox',
+        icon: 'mailbox',
+        shownTo: ({ instance }) => instance.developmentMailbox,
+      },
+    ],
+  },
+];
+
+/** On a phone these four have a place in the bar; the rest is behind “More”. */
+export const atHand: readonly string[] = ['/app', '/app/coffee', '/app/people', '/app/inbox'];
+
+/** The pillars with the places this person may see; before the session is known, what everybody sees. */
+export const placesFor = (session: Session | undefined): readonly Pillar[] =>
+  pillars
+    .map(({ title, places }) => ({
+      title,
+      places: places.filter(({ shownTo }) => shownTo === undefined || (session !== undefined && shownTo(session))),
+    }))
+    .filter(({ places }) => places.length > 0);
+
+// A round belongs to its programme, though its address does not say so.
+const lodgers: Readonly<Record<string, string>> = { '/app/rounds': '/app/programmes' };
+
+const isWithin = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+
+/** The place that an address belongs to: the longest that it begins with; Home is only itself. */
+export const placeOf = (path: string): string | null => {
+  const lodging = Object.keys(lodgers).find((href) => isWithin(path, href));
+  const address = lodging === undefined ? path : (lodgers[lodging] ?? path);
+  if (address === '/app') return address;
+  const candidates = pillars
+    .flatMap(({ places }) => places.map(({ href }) => href))
+    .filter((href) => href !== '/app' && isWithin(address, href));
+  return candidates.sort((a, b) => b.length - a.length)[0] ?? null;
+};

@@ -1,0 +1,34 @@
+'use client';
+
+import { signOutRoute, getSessionRoute } from '@vicinity/people/contract';
+import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
+import { type ReactNode, Suspense } from 'react';
+import { Frame } from './frame/frame.tsx';
+import { PersonMenu } from './frame/person-menu.tsx';
+import { toSignIn } from './sign-in-address.ts';
+
+/** The signed-in application: its data, its frame, and what the contexts contribute to them. */
+export const Hub = ({ children }: { children: ReactNode }) => (
+  <DataProvider onSignedOut={toSignIn}>
+    <FramedScreens>{children}</FramedScreens>
+  </DataProvider>
+);
+
+const FramedScreens = ({ children }: { children: ReactNode }) => {
+  const { data: session } = useApiQuery(getSessionRoute, {});
+  const signOut = useApiMutation(signOutRoute, { onSuccess: () => window.location.assign('/sign-in') });
+  return (
+    <Frame
+      session={session}
+      menu={
+        <PersonMenu
+          session={session}
+          onSignOut={() => signOut.mutate({})}
+          isSigningOut={signOut.isPending || signOut.isSuccess}
+        />
+      }
+    >
+      <Suspense>{children}</Suspense>
+    </Frame>
+  );
+};
