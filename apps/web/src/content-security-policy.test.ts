@@ -9,7 +9,8 @@ test('an inline script is named by the hash that browsers compute', () => {
 });
 
 test('scripts with a source need no hash, and the same script is named once', () => {
-  const html = '<script src="/a.js" async=""></script><script id="x">1</script>\n<script>1</script><script>2</script>';
+  const html =
+    '<script src="/a.js" async=""></script><script id="x">1</script>\n<script>1</script><script>2</script>';
 
   expect(scriptHashes(html)).toHaveLength(2);
 });

@@ -28,10 +28,17 @@ export const sendDocument = async (
   response.end(asDocument(page.rawPayload, response, /\bgzip\b/.test(String(encodings))));
 };
 
-const perConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']);
+const perConnection = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'date',
+]);
 
 const asDocument = (body: Buffer, response: ServerResponse, mayZip: boolean): Buffer => {
-  if (body.length === 0 || !String(response.getHeader('content-type')).startsWith('text/html')) return body;
+  if (body.length === 0 || !String(response.getHeader('content-type')).startsWith('text/html'))
+    return body;
   const { policy, zipped } = prepared(body);
   response.setHeader('content-security-policy', policy);
   // The same for everybody until the next release: ask each time, and mostly hear 304.

@@ -1,6 +1,6 @@
 'use client';
 
-import { signOutRoute, getSessionRoute } from '@vicinity/people/contract';
+import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
 import { Frame } from './frame/frame.tsx';
@@ -16,7 +16,9 @@ export const Hub = ({ children }: { children: ReactNode }) => (
 
 const FramedScreens = ({ children }: { children: ReactNode }) => {
   const { data: session } = useApiQuery(getSessionRoute, {});
-  const signOut = useApiMutation(signOutRoute, { onSuccess: () => window.location.assign('/sign-in') });
+  const signOut = useApiMutation(signOutRoute, {
+    onSuccess: () => window.location.assign('/sign-in'),
+  });
   return (
     <Frame
       session={session}

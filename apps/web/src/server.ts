@@ -63,5 +63,8 @@ const assertBuilt = async (dir: string): Promise<void> => {
     () => true,
     () => false,
   );
-  if (!built) throw new Error(`There is no build of the web in ${dir}: run \`npm run build -w @vicinity/web\`.`);
+  if (!built)
+    throw new Error(
+      `There is no build of the web in ${dir}: run \`npm run build -w @vicinity/web\`.`,
+    );
 };

@@ -42,6 +42,11 @@ export const problemIn = async (response: Response): Promise<ApiProblem> => {
   return new ApiProblem(
     document.success
       ? document.data
-      : { type: 'about:blank', title: `The server answered ${response.status}.`, status: response.status, faults: [] },
+      : {
+          type: 'about:blank',
+          title: `The server answered ${response.status}.`,
+          status: response.status,
+          faults: [],
+        },
   );
 };

@@ -40,7 +40,8 @@ const serving = async (listener: RequestListener) => {
   return createApi({ baseUrl: `http://127.0.0.1:${address.port}`, timeoutMs: 300 });
 };
 
-const textOf = async (request: IncomingMessage) => Buffer.concat(await request.toArray()).toString();
+const textOf = async (request: IncomingMessage) =>
+  Buffer.concat(await request.toArray()).toString();
 
 test('asks at the route’s address and decodes the reply', async () => {
   let asked = '';
@@ -49,7 +50,10 @@ test('asks at the route’s address and decodes the reply', async () => {
     response.end('{"closesAt":"2026-03-01T09:30:00Z"}');
   });
 
-  const reply = await api(listRounds, { params: { roundId }, query: { limit: 5, topic: ['tea', 'go & chess'] } });
+  const reply = await api(listRounds, {
+    params: { roundId },
+    query: { limit: 5, topic: ['tea', 'go & chess'] },
+  });
 
   expect(reply.closesAt).toBe(instant(Date.UTC(2026, 2, 1, 9, 30)));
   expect(asked).toBe(`/api/v1/rounds/${roundId}/groups?limit=5&topic=tea&topic=go+%26+chess`);
@@ -63,9 +67,17 @@ test('sends a file as it is, with its name', async () => {
     response.writeHead(204).end();
   });
 
-  await api(upload, { body: { bytes: Buffer.from('a,b'), fileName: 'größe.csv' }, idempotencyKey: 'k' });
+  await api(upload, {
+    body: { bytes: Buffer.from('a,b'), fileName: 'größe.csv' },
+    idempotencyKey: 'k',
+  });
 
-  expect(received).toEqual({ type: 'text/csv', name: 'gr%C3%B6%C3%9Fe.csv', key: 'k', text: 'a,b' });
+  expect(received).toEqual({
+    type: 'text/csv',
+    name: 'gr%C3%B6%C3%9Fe.csv',
+    key: 'k',
+    text: 'a,b',
+  });
 });
 
 test('a refusal tells its type, its details and the fields at fault', async () => {
@@ -93,7 +105,10 @@ test('a refusal tells its type, its details and the fields at fault', async () =
 test('a proxy’s error page is a problem too', async () => {
   const api = await serving((_request, response) => void response.writeHead(502).end('<html>'));
 
-  await expect(api(listRounds, { params: { roundId } })).rejects.toMatchObject({ status: 502, type: 'about:blank' });
+  await expect(api(listRounds, { params: { roundId } })).rejects.toMatchObject({
+    status: 502,
+    type: 'about:blank',
+  });
 });
 
 test('a server that does not answer is given up', async () => {

@@ -1,11 +1,16 @@
 export { Art, type Picture } from './art/index.tsx';
 export { Card } from './components/card.tsx';
 export { EmptyState } from './components/empty-state.tsx';
-export { hueOf, type Hue, initialsOf } from './components/identity.ts';
+export { type Hue, hueOf, initialsOf } from './components/identity.ts';
 export { CardGrid, MainAndAside, Quiet, Row, Stack, Unseen } from './components/layout.tsx';
 export { LookScript } from './components/look-script.tsx';
 export { NextLink } from './components/next-link.tsx';
-export { AvatarGroup, type AvatarSize, type Face, PersonAvatar } from './components/person-avatar.tsx';
+export {
+  AvatarGroup,
+  type AvatarSize,
+  type Face,
+  PersonAvatar,
+} from './components/person-avatar.tsx';
 export { Pill, Pills, type PillTone } from './components/pill.tsx';
 export { type Presence, PresenceDot } from './components/presence-dot.tsx';
 export { ProblemAlert, ProblemNotice } from './components/problem-notice.tsx';
@@ -17,7 +22,13 @@ export { api } from './data/api.ts';
 export { explain } from './data/explain.ts';
 export { type Faults, faultsOf, sentence } from './data/faults.ts';
 export { DataProvider } from './data/provider.tsx';
-export { type ArgsOf, type ReplyOf, useApiMutation, useApiQuery, useRefresh } from './data/use-api.ts';
+export {
+  type ArgsOf,
+  type ReplyOf,
+  useApiMutation,
+  useApiQuery,
+  useRefresh,
+} from './data/use-api.ts';
 export { useApiPages } from './data/use-api-pages.ts';
 export { useFaults } from './data/use-faults.ts';
 export { useRouteParam } from './data/use-route-param.ts';

@@ -12,7 +12,12 @@ type Props<Value> = {
 };
 
 /** One of a few, side by side: radio buttons to the keyboard and to screen readers. */
-export const Choice = <Value extends string>({ label, options, chosen, onChoose }: Props<Value>) => {
+export const Choice = <Value extends string>({
+  label,
+  options,
+  chosen,
+  onChoose,
+}: Props<Value>) => {
   const name = useId();
   return (
     <fieldset className={styles.choice}>

@@ -31,7 +31,6 @@ export const Frame = ({ session, tools, menu, badges = {}, children }: Props) =>
   const navigate = useClientNavigation();
   return (
     // Keyboard users reach the same links; this only keeps a click from loading the whole page again.
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: see above
     <div className={styles.frame} onClick={navigate}>
       <a className={styles.skip} href="#content">
         Skip to the content

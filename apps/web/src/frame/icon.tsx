@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 
 const strokes = {
-  home: <path d="M4 11.5 12 5l8 6.5V19a1.5 1.5 0 0 1-1.5 1.5H15v-5.5H9v5.5H5.5A1.5 1.5 0 0 1 4 19z" />,
+  home: (
+    <path d="M4 11.5 12 5l8 6.5V19a1.5 1.5 0 0 1-1.5 1.5H15v-5.5H9v5.5H5.5A1.5 1.5 0 0 1 4 19z" />
+  ),
   coffee: (
     <>
       <path d="M4.5 10h12v5.5a5 5 0 0 1-5 5h-2a5 5 0 0 1-5-5z" />
@@ -65,7 +67,9 @@ const strokes = {
       <path d="M4.5 20.5a7.5 7.5 0 0 1 15 0" />
     </>
   ),
-  leave: <path d="M10 4.5H7A2.5 2.5 0 0 0 4.5 7v10A2.5 2.5 0 0 0 7 19.5h3M14.5 8l4 4-4 4M18.5 12H9.5" />,
+  leave: (
+    <path d="M10 4.5H7A2.5 2.5 0 0 0 4.5 7v10A2.5 2.5 0 0 0 7 19.5h3M14.5 8l4 4-4 4M18.5 12H9.5" />
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof strokes;

@@ -21,7 +21,9 @@ export const OfflineNotice = () => {
   );
   return (
     <div role="status">
-      {!online && <p className={styles.notice}>You are offline. What you see may be out of date.</p>}
+      {!online && (
+        <p className={styles.notice}>You are offline. What you see may be out of date.</p>
+      )}
     </div>
   );
 };

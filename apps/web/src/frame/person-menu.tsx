@@ -29,7 +29,12 @@ export const PersonMenu = ({ session, onSignOut, isSigningOut }: Props) => {
   const { person } = session;
   return (
     <>
-      <button type="button" className={styles.button} popoverTarget={id} aria-label={`${person.name}: your menu`}>
+      <button
+        type="button"
+        className={styles.button}
+        popoverTarget={id}
+        aria-label={`${person.name}: your menu`}
+      >
         <PersonAvatar person={person} />
       </button>
       <div className={styles.panel} id={id} ref={panel} popover="auto">
@@ -40,12 +45,26 @@ export const PersonMenu = ({ session, onSignOut, isSigningOut }: Props) => {
             <Quiet>{person.email}</Quiet>
           </div>
         </div>
-        <Link className={styles.item} href="/app/profile" onClick={() => panel.current?.hidePopover()}>
+        <Link
+          className={styles.item}
+          href="/app/profile"
+          onClick={() => panel.current?.hidePopover()}
+        >
           <Icon name="profile" /> Your profile
         </Link>
         <div className={styles.look}>
-          <Choice label="Theme" options={themes} chosen={theme} onChoose={(value) => wear({ theme: value })} />
-          <Choice label="Density" options={densities} chosen={density} onChoose={(value) => wear({ density: value })} />
+          <Choice
+            label="Theme"
+            options={themes}
+            chosen={theme}
+            onChoose={(value) => wear({ theme: value })}
+          />
+          <Choice
+            label="Density"
+            options={densities}
+            chosen={density}
+            onChoose={(value) => wear({ density: value })}
+          />
         </div>
         <button type="button" className={styles.item} onClick={onSignOut} disabled={isSigningOut}>
           <Icon name="leave" /> Sign out

@@ -10,13 +10,20 @@ import { type NavigationProps, PillarList } from './side-navigation.tsx';
 export const PhoneBar = ({ pillars, here, badges }: NavigationProps) => {
   const sheet = useRef<HTMLDialogElement>(null);
   const title = useId();
-  const places = pillars.flatMap((pillar) => pillar.places).filter(({ href }) => atHand.includes(href));
+  const places = pillars
+    .flatMap((pillar) => pillar.places)
+    .filter(({ href }) => atHand.includes(href));
   const isElsewhere = here !== null && !atHand.includes(here);
   return (
     <>
       <nav className={styles.bar} aria-label="Hub, in short">
         {places.map(({ href, text, icon }) => (
-          <Link className={styles.item} key={href} href={href} aria-current={href === here ? 'page' : undefined}>
+          <Link
+            className={styles.item}
+            key={href}
+            href={href}
+            aria-current={href === here ? 'page' : undefined}
+          >
             <span className={styles.icon}>
               <Icon name={icon} size={22} />
               <span className={styles.badge}>
@@ -40,7 +47,6 @@ export const PhoneBar = ({ pillars, here, badges }: NavigationProps) => {
       </nav>
       <dialog className={styles.sheet} ref={sheet} aria-labelledby={title}>
         {/* A click anywhere closes it: on a link, on the button, or beside the sheet. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself */}
         <div className={styles.backdrop} onClick={() => sheet.current?.close()}>
           <div className={styles.content}>
             <div className={styles.head}>

@@ -19,8 +19,14 @@ test('before the session is known, only what everybody may see is shown', () => 
 test('organisers find their programmes, admins everything, and pillars without places have no title', () => {
   expect(names(signedInAs(['organiser']))).toContain('Programmes');
   expect(names(signedInAs(['organiser']))).not.toContain('Import');
-  expect(names(signedInAs(['admin']))).toEqual(expect.arrayContaining(['Programmes', 'Import', 'Jobs']));
-  expect(placesFor(signedInAs(['member'])).map(({ title }) => title)).toEqual([null, 'Meet', 'Notify']);
+  expect(names(signedInAs(['admin']))).toEqual(
+    expect.arrayContaining(['Programmes', 'Import', 'Jobs']),
+  );
+  expect(placesFor(signedInAs(['member'])).map(({ title }) => title)).toEqual([
+    null,
+    'Meet',
+    'Notify',
+  ]);
 });
 
 test('the mailbox is there when mail goes to it', () => {

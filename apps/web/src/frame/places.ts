@@ -54,14 +54,17 @@ export const placesFor = (session: Session | undefined): readonly Pillar[] =>
   pillars
     .map(({ title, places }) => ({
       title,
-      places: places.filter(({ shownTo }) => shownTo === undefined || (session !== undefined && shownTo(session))),
+      places: places.filter(
+        ({ shownTo }) => shownTo === undefined || (session !== undefined && shownTo(session)),
+      ),
     }))
     .filter(({ places }) => places.length > 0);
 
 // A round belongs to its programme, though its address does not say so.
 const lodgers: Readonly<Record<string, string>> = { '/app/rounds': '/app/programmes' };
 
-const isWithin = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+const isWithin = (path: string, href: string): boolean =>
+  path === href || path.startsWith(`${href}/`);
 
 /** The place that an address belongs to: the longest that it begins with; Home is only itself. */
 export const placeOf = (path: string): string | null => {

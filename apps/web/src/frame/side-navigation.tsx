@@ -25,7 +25,11 @@ export const PillarList = ({ pillars, here, badges }: NavigationProps) => (
         <ul className={styles.places}>
           {places.map(({ href, text, icon }) => (
             <li key={href}>
-              <Link className={styles.place} href={href} aria-current={href === here ? 'page' : undefined}>
+              <Link
+                className={styles.place}
+                href={href}
+                aria-current={href === here ? 'page' : undefined}
+              >
                 <Icon name={icon} />
                 <span className={styles.text}>{text}</span>
                 <Badge count={badges[href] ?? 0} />

@@ -12,7 +12,8 @@ export const useClientNavigation = () => {
   const { push } = useRouter();
   return useCallback(
     (event: MouseEvent) => {
-      if (event.defaultPrevented || !isPlainClick(event) || !(event.target instanceof Element)) return;
+      if (event.defaultPrevented || !isPlainClick(event) || !(event.target instanceof Element))
+        return;
       const link = event.target.closest('a');
       if (link === null || link.target !== '' || link.hasAttribute('download')) return;
       const to = new URL(link.href, location.href);

@@ -3,7 +3,12 @@ export const coffee = (
   <>
     <g transform="rotate(-6 52 80)">
       <path d="M28 58h44v20a20 20 0 0 1-20 20h-4a20 20 0 0 1-20-20z" fill="var(--v-violet)" />
-      <path d="M30 66a9 9 0 1 0 0 18" stroke="var(--v-violet)" strokeWidth="6" strokeLinecap="round" />
+      <path
+        d="M30 66a9 9 0 1 0 0 18"
+        stroke="var(--v-violet)"
+        strokeWidth="6"
+        strokeLinecap="round"
+      />
       <path d="M28 58h44v5H28z" fill="var(--v-violet-text)" opacity=".35" />
       <circle cx="45" cy="76" r="2.4" fill="#fff" />
       <circle cx="57" cy="76" r="2.4" fill="#fff" />
@@ -11,7 +16,12 @@ export const coffee = (
     </g>
     <g transform="rotate(6 110 80)">
       <path d="M90 58h44v20a20 20 0 0 1-20 20h-4a20 20 0 0 1-20-20z" fill="var(--v-coral)" />
-      <path d="M132 66a9 9 0 1 1 0 18" stroke="var(--v-coral)" strokeWidth="6" strokeLinecap="round" />
+      <path
+        d="M132 66a9 9 0 1 1 0 18"
+        stroke="var(--v-coral)"
+        strokeWidth="6"
+        strokeLinecap="round"
+      />
       <path d="M90 58h44v5H90z" fill="var(--v-coral-text)" opacity=".35" />
       <circle cx="105" cy="76" r="2.4" fill="#fff" />
       <circle cx="117" cy="76" r="2.4" fill="#fff" />

@@ -8,7 +8,14 @@ export const search = (
       <circle cx="136" cy="60" r="7" />
     </g>
     <path d="m98 78 20 20" stroke="var(--v-violet-text)" strokeWidth="11" strokeLinecap="round" />
-    <circle cx="76" cy="54" r="31" fill="var(--v-violet-soft)" stroke="var(--v-violet)" strokeWidth="7" />
+    <circle
+      cx="76"
+      cy="54"
+      r="31"
+      fill="var(--v-violet-soft)"
+      stroke="var(--v-violet)"
+      strokeWidth="7"
+    />
     <circle cx="67" cy="51" r="3" fill="var(--v-violet-text)" />
     <circle cx="85" cy="51" r="3" fill="var(--v-violet-text)" />
     <path d="M69 65q7-5 14 0" stroke="var(--v-violet-text)" strokeWidth="3" strokeLinecap="round" />

@@ -13,10 +13,20 @@ type Props = {
 };
 
 /** A rounded surface with a heading of its own; a section to screen readers when it has a title. */
-export const Card = ({ title, description, actions, footer, variant = 'regular', children }: Props) => {
+export const Card = ({
+  title,
+  description,
+  actions,
+  footer,
+  variant = 'regular',
+  children,
+}: Props) => {
   const heading = useId();
   return (
-    <section className={`${styles.card} ${styles[variant]}`} aria-labelledby={title === undefined ? undefined : heading}>
+    <section
+      className={`${styles.card} ${styles[variant]}`}
+      aria-labelledby={title === undefined ? undefined : heading}
+    >
       {(title !== undefined || actions !== undefined) && (
         <header className={styles.header}>
           <div className={styles.words}>

@@ -15,7 +15,10 @@ test.each([
 });
 
 test('a colour belongs to an id, and people spread over all of them', () => {
-  const ids = Array.from({ length: 200 }, (_, n) => `0193d5b0-7e3a-7c11-9a52-${String(n).padStart(12, '0')}`);
+  const ids = Array.from(
+    { length: 200 },
+    (_, n) => `0193d5b0-7e3a-7c11-9a52-${String(n).padStart(12, '0')}`,
+  );
 
   const counts = hues.map((hue) => ids.filter((id) => hueOf(id) === hue).length);
 

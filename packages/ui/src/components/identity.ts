@@ -5,7 +5,12 @@ export type Hue = (typeof hues)[number];
 export const initialsOf = (name: string): string => {
   const words = name.match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words.slice(0, 1);
-  return picked.map((word) => Array.from(word ?? '')[0] ?? '').join('').toLocaleUpperCase() || '?';
+  return (
+    picked
+      .map((word) => Array.from(word ?? '')[0] ?? '')
+      .join('')
+      .toLocaleUpperCase() || '?'
+  );
 };
 
 /** The same id always gets the same hue (FNV-1a over UTF-16 units). */

@@ -9,14 +9,26 @@ export const Stack = ({ gap = 'medium', children }: { gap?: Gap; children: React
 );
 
 /** Side by side, wrapping; `spread` pushes the first and the last apart. */
-export const Row = ({ gap = 'small', spread = false, children }: { gap?: Gap; spread?: boolean; children: ReactNode }) => (
+export const Row = ({
+  gap = 'small',
+  spread = false,
+  children,
+}: {
+  gap?: Gap;
+  spread?: boolean;
+  children: ReactNode;
+}) => (
   <div className={`${styles.row} ${styles[gap]} ${spread ? styles.spread : ''}`}>{children}</div>
 );
 
 /** As many equal columns as fit, each at least `min` wide; one column on a phone. */
-export const CardGrid = ({ min = 'regular', children }: { min?: 'narrow' | 'regular' | 'wide'; children: ReactNode }) => (
-  <div className={`${styles.grid} ${styles[min]}`}>{children}</div>
-);
+export const CardGrid = ({
+  min = 'regular',
+  children,
+}: {
+  min?: 'narrow' | 'regular' | 'wide';
+  children: ReactNode;
+}) => <div className={`${styles.grid} ${styles[min]}`}>{children}</div>;
 
 /** What matters at the left, what accompanies it at the right; one below the other when narrow. */
 export const MainAndAside = ({ children, aside }: { children: ReactNode; aside: ReactNode }) => (
@@ -27,7 +39,11 @@ export const MainAndAside = ({ children, aside }: { children: ReactNode; aside: 
 );
 
 /** Words of less weight. */
-export const Quiet = ({ children }: { children: ReactNode }) => <span className={styles.quiet}>{children}</span>;
+export const Quiet = ({ children }: { children: ReactNode }) => (
+  <span className={styles.quiet}>{children}</span>
+);
 
 /** For screen readers only. */
-export const Unseen = ({ children }: { children: ReactNode }) => <span className={styles.unseen}>{children}</span>;
+export const Unseen = ({ children }: { children: ReactNode }) => (
+  <span className={styles.unseen}>{children}</span>
+);

@@ -25,15 +25,29 @@ export const PersonAvatar = ({ person, size = 'medium', named = false }: Props) 
 );
 
 /** Several people, overlapping; those beyond `max` become a number. */
-export const AvatarGroup = ({ people, size = 'medium', max = 4 }: { people: readonly Face[]; size?: AvatarSize; max?: number }) => {
+export const AvatarGroup = ({
+  people,
+  size = 'medium',
+  max = 4,
+}: {
+  people: readonly Face[];
+  size?: AvatarSize;
+  max?: number;
+}) => {
   const shown = people.slice(0, max);
   const rest = people.length - shown.length;
   return (
-    <span className={styles.group} role="img" aria-label={people.map((person) => person.name).join(', ')}>
+    <span
+      className={styles.group}
+      role="img"
+      aria-label={people.map((person) => person.name).join(', ')}
+    >
       {shown.map((person) => (
         <PersonAvatar key={person.id} person={person} size={size} />
       ))}
-      {rest > 0 && <span className={`${styles.avatar} ${styles[size]} ${styles.rest}`}>+{rest}</span>}
+      {rest > 0 && (
+        <span className={`${styles.avatar} ${styles[size]} ${styles.rest}`}>+{rest}</span>
+      )}
     </span>
   );
 };

@@ -10,4 +10,6 @@ export const Pill = ({ tone = 'quiet', children }: { tone?: PillTone; children: 
 );
 
 /** Pills side by side, wrapping. */
-export const Pills = ({ children }: { children: ReactNode }) => <span className={styles.pills}>{children}</span>;
+export const Pills = ({ children }: { children: ReactNode }) => (
+  <span className={styles.pills}>{children}</span>
+);

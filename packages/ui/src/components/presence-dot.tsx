@@ -12,5 +12,10 @@ const words: Record<Presence, string> = {
 
 /** A dot that says whether somebody is there; its shape differs too, for eyes that see few colours. */
 export const PresenceDot = ({ presence }: { presence: Presence }) => (
-  <span className={`${styles.dot} ${styles[presence]}`} role="img" aria-label={words[presence]} title={words[presence]} />
+  <span
+    className={`${styles.dot} ${styles[presence]}`}
+    role="img"
+    aria-label={words[presence]}
+    title={words[presence]}
+  />
 );

@@ -39,7 +39,13 @@ export const ProblemAlert = ({ problem, action }: AlertProps) => {
 };
 
 /** In place of a screen's or a card's content that cannot be shown. */
-export const ProblemNotice = ({ problem, onRetry }: { problem: unknown; onRetry?: (() => void) | undefined }) => {
+export const ProblemNotice = ({
+  problem,
+  onRetry,
+}: {
+  problem: unknown;
+  onRetry?: (() => void) | undefined;
+}) => {
   const { title, advice, picture, retriable } = explain(problem);
   return (
     <Card>
@@ -47,7 +53,11 @@ export const ProblemNotice = ({ problem, onRetry }: { problem: unknown; onRetry?
         <EmptyState
           picture={picture}
           title={title}
-          action={retriable && onRetry !== undefined ? <Button onClick={onRetry}>Try again</Button> : undefined}
+          action={
+            retriable && onRetry !== undefined ? (
+              <Button onClick={onRetry}>Try again</Button>
+            ) : undefined
+          }
         >
           {advice}
         </EmptyState>

@@ -31,7 +31,14 @@ type Props = {
 };
 
 /** One screen of the hub: its heading, its actions, and its loading and refused states. */
-export const Screen = ({ title, description, actions, breadcrumbs = [], width = 'regular', ...content }: Props) => {
+export const Screen = ({
+  title,
+  description,
+  actions,
+  breadcrumbs = [],
+  width = 'regular',
+  ...content
+}: Props) => {
   const heading = useFocusOnArrival();
   return (
     <div className={`${styles.screen} ${styles[width]}`}>
@@ -54,7 +61,8 @@ export const Screen = ({ title, description, actions, breadcrumbs = [], width = 
 type ContentProps = Pick<Props, 'loading' | 'skeleton' | 'refused' | 'onRetry' | 'children'>;
 
 const Content = ({ loading = false, skeleton, refused, onRetry, children }: ContentProps) => {
-  if (refused !== undefined && refused !== null) return <ProblemNotice problem={refused} onRetry={onRetry} />;
+  if (refused !== undefined && refused !== null)
+    return <ProblemNotice problem={refused} onRetry={onRetry} />;
   if (!loading) return <div className={styles.content}>{children}</div>;
   return (
     <div className={styles.content} aria-busy="true">

@@ -12,7 +12,6 @@ export const SkeletonRows = ({ rows = 5 }: { rows?: number }) => (
   <div>
     <Unseen>Loading</Unseen>
     {Array.from({ length: rows }, (_, row) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: rows that are all alike and never move
       <div className={styles.row} key={row} aria-hidden>
         <span className={`${styles.bone} ${styles.face}`} />
         <span className={styles.words}>
@@ -30,7 +29,6 @@ export const SkeletonCard = ({ lines = 3 }: { lines?: number }) => (
     <div className={styles.words}>
       <SkeletonLine width={30} />
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines that are all alike and never move
         <SkeletonLine key={line} width={line % 2 === 0 ? 100 : 80} />
       ))}
     </div>

@@ -15,18 +15,36 @@ export const relativeText = (at: number, now: number, locale?: string): string =
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const distance = at - now;
   const [unit, length] = units.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 0];
-  return length === 0 ? words.format(0, 'second') : words.format(Math.round(distance / length), unit);
+  return length === 0
+    ? words.format(0, 'second')
+    : words.format(Math.round(distance / length), unit);
 };
 
 const forms = {
   date: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
-  full: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  full: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** A moment as a date, a time or both, in an IANA zone. */
-export const momentText = (at: number, form: keyof typeof forms, zone?: string, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { ...forms[form], ...(zone === undefined ? {} : { timeZone: zone }) }).format(at);
+export const momentText = (
+  at: number,
+  form: keyof typeof forms,
+  zone?: string,
+  locale?: string,
+): string =>
+  new Intl.DateTimeFormat(locale, {
+    ...forms[form],
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  }).format(at);
 
 const everyMinute = (tick: () => void) => {
   const timer = setInterval(tick, minute);

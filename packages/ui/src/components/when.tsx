@@ -15,7 +15,11 @@ type Props = {
 export const When = ({ at, form = 'relative', zone }: Props) => {
   const now = useNow();
   return (
-    <time dateTime={new Date(at).toISOString()} title={momentText(at, 'full', zone)} suppressHydrationWarning>
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={momentText(at, 'full', zone)}
+      suppressHydrationWarning
+    >
       {form === 'relative' ? relativeText(at, now) : momentText(at, form, zone)}
     </time>
   );

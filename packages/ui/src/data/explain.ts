@@ -26,11 +26,23 @@ const unreachable: Explanation = {
   picture: 'lost',
   retriable: true,
 };
-const troubled = { advice: 'This is on our side. Try again in a moment.', picture: 'mug', retriable: true } as const;
+const troubled = {
+  advice: 'This is on our side. Try again in a moment.',
+  picture: 'mug',
+  retriable: true,
+} as const;
 const refused = { advice: '', picture: 'lost', retriable: false } as const;
 const advices: Readonly<Record<number, Omit<Explanation, 'title' | 'faults'>>> = {
   401: { advice: 'Sign in again and you will be back here.', picture: 'lost', retriable: false },
-  403: { advice: 'Ask an administrator if you think you should.', picture: 'lost', retriable: false },
-  404: { advice: 'It may have been removed, or the link is mistyped.', picture: 'search', retriable: false },
+  403: {
+    advice: 'Ask an administrator if you think you should.',
+    picture: 'lost',
+    retriable: false,
+  },
+  404: {
+    advice: 'It may have been removed, or the link is mistyped.',
+    picture: 'search',
+    retriable: false,
+  },
   429: { advice: 'Take a breath, then try again in a minute.', picture: 'mug', retriable: true },
 };

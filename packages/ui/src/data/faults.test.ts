@@ -18,5 +18,7 @@ test('a field whose name merely begins alike is not at fault', () => {
 });
 
 test('a form learns of the faults it has no field for', () => {
-  expect(faults.besides(['size.max', 'languages']).map((fault) => fault.field)).toEqual(['body.timezone']);
+  expect(faults.besides(['size.max', 'languages']).map((fault) => fault.field)).toEqual([
+    'body.timezone',
+  ]);
 });

@@ -26,5 +26,7 @@ export const faultsOf = (faults: readonly Fault[]): Faults => ({
 /** Messages are written to follow a field's name; alone they begin with a capital and end with a stop. */
 export const sentence = (message: string): string => {
   const text = message.trim();
-  return text === '' ? '' : text[0]?.toLocaleUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? '' : '.');
+  return text === ''
+    ? ''
+    : text[0]?.toLocaleUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? '' : '.');
 };

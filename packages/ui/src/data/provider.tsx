@@ -23,7 +23,13 @@ const createClient = (onSignedOut: () => void): QueryClient => {
 };
 
 /** Keeps what screens have asked the API. `onSignedOut` is told when a session has ended, and must not change. */
-export const DataProvider = ({ onSignedOut, children }: { onSignedOut: () => void; children: ReactNode }) => {
+export const DataProvider = ({
+  onSignedOut,
+  children,
+}: {
+  onSignedOut: () => void;
+  children: ReactNode;
+}) => {
   const [client] = useState(() => createClient(onSignedOut));
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 };

@@ -24,7 +24,10 @@ type ListRoute<Params extends z.ZodType, Query extends z.ZodType, Item> = Route<
 export const useApiPages = <Params extends z.ZodType, Query extends z.ZodType, Item>(
   route: ListRoute<Params, Query, Item>,
   argsOf: (after: string | undefined) => ArgsOf<ListRoute<Params, Query, Item>>,
-  { enabled = true, refetchInterval = false }: { enabled?: boolean; refetchInterval?: number | false } = {},
+  {
+    enabled = true,
+    refetchInterval = false,
+  }: { enabled?: boolean; refetchInterval?: number | false } = {},
 ) => {
   const query = useInfiniteQuery({
     queryKey: queryKey(route, 'pages', argsOf(undefined)),

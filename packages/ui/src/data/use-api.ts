@@ -8,10 +8,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import type { ApiArgs } from '@vicinity/api-client';
 import type { Route } from '@vicinity/http/contract';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { ApiArgs } from '@vicinity/api-client';
 import { api } from './api.ts';
 
 /** What a route is asked with, and what it answers. */
@@ -58,7 +58,10 @@ export const useRefresh = () => {
   );
 };
 
-type MutationOptions<Reply, Args> = Pick<UseMutationOptions<Reply, Error, Args>, 'onSuccess' | 'onError'> & {
+type MutationOptions<Reply, Args> = Pick<
+  UseMutationOptions<Reply, Error, Args>,
+  'onSuccess' | 'onError'
+> & {
   /** Routes whose answers this changes; they are asked again before it counts as done. */
   refreshes?: readonly Route[];
 };

@@ -22,7 +22,11 @@ wear();system.addEventListener('change',wear);addEventListener('${changed}',wear
 
 /** The look that a `Cookie` text asks for; what it does not say, or says wrongly, is the default. */
 export const lookOf = (cookies: string): Look => {
-  const value = cookies.split('; ').find((one) => one.startsWith(`${cookie}=`))?.slice(cookie.length + 1) ?? '';
+  const value =
+    cookies
+      .split('; ')
+      .find((one) => one.startsWith(`${cookie}=`))
+      ?.slice(cookie.length + 1) ?? '';
   const [theme, density] = value.split('.');
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -32,16 +36,17 @@ export const lookOf = (cookies: string): Look => {
 
 const wear = ({ theme, density }: Look): void => {
   // The Cookie Store API would be neater; Firefox and http:// origins do without it.
-  // biome-ignore lint/suspicious/noDocumentCookie: see above
   document.cookie = `${cookie}=${theme}.${density}; path=/; max-age=${aYear}; samesite=lax`;
   window.dispatchEvent(new Event(changed));
 };
 
 /** The look, and how to change it. Take care: on the server, and until the page is alive, it is the default. */
-export const useLook = create<Look & { readonly wear: (change: Partial<Look>) => void }>()((set, get) => ({
-  ...lookOf(typeof document === 'undefined' ? '' : document.cookie),
-  wear: (change) => {
-    set(change);
-    wear({ theme: get().theme, density: get().density });
-  },
-}));
+export const useLook = create<Look & { readonly wear: (change: Partial<Look>) => void }>()(
+  (set, get) => ({
+    ...lookOf(typeof document === 'undefined' ? '' : document.cookie),
+    wear: (change) => {
+      set(change);
+      wear({ theme: get().theme, density: get().density });
+    },
+  }),
+);

@@ -10,9 +10,17 @@ const target = new URL('../../dist/theme.css', import.meta.url);
  * Cloudscape's generator is published for bundlers only (directory imports), so it is bundled before it runs.
  */
 export const buildTheme = async (): Promise<void> => {
-  const bundle = await build({ entryPoints: [source], bundle: true, write: false, format: 'esm', platform: 'node' });
+  const bundle = await build({
+    entryPoints: [source],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  });
   const code = Buffer.from(bundle.outputFiles[0]?.contents ?? []).toString('base64');
-  const { stylesheet }: { stylesheet(): string } = await import(`data:text/javascript;base64,${code}`);
+  const { stylesheet }: { stylesheet(): string } = await import(
+    `data:text/javascript;base64,${code}`
+  );
   const css = stylesheet();
   if ((await readFile(target, 'utf8').catch(() => '')) === css) return;
   await mkdir(new URL('.', target), { recursive: true });

@@ -39,8 +39,38 @@ export const neutral = {
 } as const;
 
 /** The second voice: warm, for moments that are about people rather than controls. */
-export const coral = { 100: '#ffe6df', 300: '#ffb7a3', 500: '#f2765a', 700: '#b23c22', 900: '#4a1e16' } as const;
-export const mint = { 100: '#d8f5e8', 300: '#8fdcbb', 500: '#2fa67a', 700: '#16694b', 900: '#0f3a2b' } as const;
-export const honey = { 100: '#fff0cf', 300: '#fbd27a', 500: '#d99413', 700: '#845400', 900: '#41300f' } as const;
-export const sky = { 100: '#dceefe', 300: '#96ccf8', 500: '#3b8fd6', 700: '#1d5f97', 900: '#15344f' } as const;
-export const rose = { 100: '#ffe3ea', 300: '#ffabc0', 500: '#dd4a74', 700: '#a8234d', 900: '#4d1728' } as const;
+export const coral = {
+  100: '#ffe6df',
+  300: '#ffb7a3',
+  500: '#f2765a',
+  700: '#b23c22',
+  900: '#4a1e16',
+} as const;
+export const mint = {
+  100: '#d8f5e8',
+  300: '#8fdcbb',
+  500: '#2fa67a',
+  700: '#16694b',
+  900: '#0f3a2b',
+} as const;
+export const honey = {
+  100: '#fff0cf',
+  300: '#fbd27a',
+  500: '#d99413',
+  700: '#845400',
+  900: '#41300f',
+} as const;
+export const sky = {
+  100: '#dceefe',
+  300: '#96ccf8',
+  500: '#3b8fd6',
+  700: '#1d5f97',
+  900: '#15344f',
+} as const;
+export const rose = {
+  100: '#ffe3ea',
+  300: '#ffabc0',
+  500: '#dd4a74',
+  700: '#a8234d',
+  900: '#4d1728',
+} as const;
