@@ -1,24 +1,17 @@
 import { type Page, toPage } from '@vicinity/core';
 import { type Db, sql, StoredInstant } from '@vicinity/database';
-import { z } from 'zod';
+import { DeadLetter } from './contract.ts';
 
-/** A job that has used up its attempts and waits for a person to decide. */
-export const DeadLetter = z.object({
-  id: z.string(),
-  name: z.string(),
-  attempts: z.int(),
-  error: z.string().nullable(),
-  failedAt: StoredInstant,
-});
-export type DeadLetter = z.infer<typeof DeadLetter>;
+const Row = DeadLetter.extend({ failedAt: StoredInstant });
+
 
 /** Newest first; `after` is the id of the last one seen. */
 export const listDeadLetters = async (
   db: Db,
-  { after, limit }: { after?: string; limit: number },
+  { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<Page<DeadLetter>> => {
   const rows = await db.many(
-    DeadLetter,
+    Row,
     sql`
       select id::text, task_identifier as name, attempts, last_error as error, updated_at as "failedAt"
       from graphile_worker.jobs j

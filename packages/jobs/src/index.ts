@@ -1,7 +1,7 @@
 import { type Migrations, migrationsOf } from '@vicinity/database';
 import { runMigrations } from 'graphile-worker';
 
-export { DeadLetter, discardDeadLetter, listDeadLetters, retryDeadLetter } from './dead-letters.ts';
+export { discardDeadLetter, listDeadLetters, retryDeadLetter } from './dead-letters.ts';
 export {
   type EnqueueOptions,
   enqueue,
@@ -12,6 +12,7 @@ export {
   type JobType,
   job,
 } from './job.ts';
+export { jobsRoutes } from './routes.ts';
 export { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
 /** Our own tables, after those of graphile-worker, which brings its schema up to date itself. */
