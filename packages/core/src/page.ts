@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** One page of a list and the cursor of the next; lists are keyset-paged, so a page costs the same anywhere. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
-export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null };
+export type Page<Item> = { readonly items: Item[]; readonly next: string | null };
 
 /** Query parameters of every list: an opaque cursor and a size of 1 to 100, 20 unless told. */
 export const pageQuery = {

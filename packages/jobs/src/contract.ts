@@ -29,14 +29,21 @@ export const DeadLetterNotFound = problem('jobs/dead-letter-not-found', 'not-fou
   details: z.object({ id: z.string() }),
 });
 
-const one = { params: z.object({ id: JobId }), access: OperateJobs, problems: [DeadLetterNotFound] };
+const one = {
+  params: z.object({ id: JobId }),
+  access: OperateJobs,
+  problems: [DeadLetterNotFound],
+};
 
 export const listDeadLettersRoute = route({
   method: 'GET',
   path: '/jobs/dead-letters',
   access: OperateJobs,
   summary: 'Background work that failed for good, newest first',
-  query: z.object({ ...pageQuery, after: JobId.optional().describe('Last job of the previous page') }),
+  query: z.object({
+    ...pageQuery,
+    after: JobId.optional().describe('Last job of the previous page'),
+  }),
   reply: [200, pageOf(DeadLetter)],
 });
 

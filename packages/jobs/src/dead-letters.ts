@@ -4,7 +4,6 @@ import { DeadLetter } from './contract.ts';
 
 const Row = DeadLetter.extend({ failedAt: StoredInstant });
 
-
 /** Newest first; `after` is the id of the last one seen. */
 export const listDeadLetters = async (
   db: Db,
