@@ -6,7 +6,7 @@ const databaseServer = 'packages/database/src/testing/global-setup.ts';
 export default defineConfig({
   test: {
     include: ['{apps,contexts,packages,tools}/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/.next/**', 'tests/boundaries/violations/**'],
+    exclude: ['**/node_modules/**', '**/.next/**'],
     globalSetup: existsSync(databaseServer) ? [databaseServer] : [],
     // Files share their worker's modules: loading them anew per file costs more than all the tests.
     pool: 'threads',
