@@ -2,15 +2,15 @@ import { instant } from '@vicinity/core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import {
-  type Db,
+  Db as Database,
   DatabaseUnavailable,
+  type Db,
   isDuplicate,
   openPool,
-  Db as Database,
-  sql,
   StoredInstant,
-  timestamp,
+  sql,
   type Tx,
+  timestamp,
 } from './index.ts';
 import { type TestDatabase, testDatabase } from './testing/index.ts';
 

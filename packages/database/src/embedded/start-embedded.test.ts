@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -59,15 +60,16 @@ describe('the embedded server', { timeout: 60_000 }, () => {
 
   const readyUrl = async ({ stdout }: ChildProcess): Promise<string> => {
     if (stdout === null) throw new Error('stdout is not piped');
-    const [line] = await once(stdout, 'data');
-    return String(line).trim();
+    for await (const line of createInterface(stdout)) return line;
+    throw new Error('ended without a word');
   };
 
   const ask = async (url: string, query: string): Promise<unknown[]> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     try {
-      return (await client.query({ text: query, rowMode: 'array' })).rows.flat();
+      const { rows } = await client.query<unknown[]>({ text: query, rowMode: 'array' });
+      return rows.flat();
     } finally {
       await client.end();
     }
@@ -135,18 +137,10 @@ describe('the embedded server', { timeout: 60_000 }, () => {
 
   test('of two first starts at once, one wins and the other is told', async () => {
     folder = join(root, 'two');
-    const results = await Promise.allSettled([startElsewhere(), startElsewhere()].map(readyOrExit));
+    const results = await Promise.allSettled([startElsewhere(), startElsewhere()].map(readyUrl));
 
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
-
-  const readyOrExit = (child: ChildProcess): Promise<string> =>
-    Promise.race([
-      readyUrl(child),
-      once(child, 'exit').then(() => {
-        throw new Error('refused');
-      }),
-    ]);
 
   test('is not deceived by a lock file whose number now belongs to another program', async () => {
     await (await startEmbedded({ folder })).stop();

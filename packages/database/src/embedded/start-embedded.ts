@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { type Cluster, openCluster, removeDrafts, superuser } from './cluster.ts';
 import { EmbeddedServerFailure } from './failure.ts';
-import { closeServer, isOutdated, openSession } from './session.ts';
+import { closeServer, isOutdated, openSession, type Session } from './session.ts';
 import { port } from './socket.ts';
 
 /** Where an embedded server is reached: `host` is a folder, for there is no TCP. */
@@ -47,30 +47,28 @@ export const startEmbedded = async ({
   log = () => undefined,
 }: EmbeddedOptions): Promise<EmbeddedServer> => {
   const cluster = await openCluster(folder, 'durable', log);
-  let owned = await takeOwnership(cluster, log);
+  const first = await takeOwnership(cluster, log);
   await removeDrafts(cluster);
+  let current = Promise.resolve(first);
   let stopping = false;
   const lost = new Promise<Error>((resolve) => {
-    const watch = (client: pg.Client) =>
-      client.once('end', async () => {
+    const watch = ({ client }: Session) =>
+      client.once('end', () => {
         if (stopping) return;
-        try {
-          owned = await takeOwnership(cluster, log);
-          watch(owned.client);
-        } catch (error) {
-          resolve(error instanceof Error ? error : new Error(String(error)));
-        }
+        current = takeOwnership(cluster, log);
+        current.then(watch, resolve);
       });
-    watch(owned.client);
+    watch(first);
   });
   return {
     connection: { host: cluster.host, port, user: superuser, database },
     url: urlOf(cluster, database),
-    adopted: !owned.started,
+    adopted: !first.started,
     lost,
     stop: async () => {
       stopping = true;
-      await closeServer(cluster, owned.client);
+      const owned = await current.catch(() => undefined);
+      if (owned !== undefined) await closeServer(cluster, owned.client);
     },
   };
 };
@@ -79,7 +77,7 @@ export const startEmbedded = async ({
 export const urlOf = ({ host }: Cluster, name: string): string =>
   `postgresql://${superuser}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
 
-const takeOwnership = async (cluster: Cluster, log: (line: string) => void) => {
+const takeOwnership = async (cluster: Cluster, log: (line: string) => void): Promise<Session> => {
   for (;;) {
     const { client, started } = await openSession(cluster, ownerName(), log);
     const rival = await claim(client);

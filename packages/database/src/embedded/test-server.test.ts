@@ -36,7 +36,7 @@ const run = async (url: string, statement: string): Promise<void> => {
 };
 
 describe('the test server', { timeout: 60_000 }, () => {
-  test('test runs that start at once share one server, and the last to leave ends it', async () => {
+  test('is shared by runs that start at once, and the last to leave ends it', async () => {
     const runs = await Promise.all([1, 2, 3].map(() => startTestServer(folder)));
     const cluster = await openCluster(folder, 'disposable', () => undefined);
     const [first, ...others] = runs;
