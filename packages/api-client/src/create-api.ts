@@ -1,12 +1,9 @@
-import {
-  apiPrefix,
-  fileNameHeader,
-  isRawBody,
-  isRawReply,
-  type Route,
-} from '@vicinity/http/contract';
+import type { Page } from '@vicinity/core';
+import type { Route } from '@vicinity/http/contract';
 import { z } from 'zod';
-import { problemIn } from './api-problem.ts';
+import { ApiProblem, problemIn, Unreachable } from './api-problem.ts';
+import { addressOf, contentOf, replyIn } from './content.ts';
+import { persist } from './persist.ts';
 
 type Nothing = Record<never, never>;
 type Given<Name extends string, Value> = Nothing extends Value
@@ -19,7 +16,7 @@ type Given<Name extends string, Value> = Nothing extends Value
 export type ApiArgs<R extends Route> = Given<'params', z.input<R['params']>> &
   Given<'query', z.input<R['query']>> &
   Given<'body', z.input<R['body']>> & {
-    /** The same key makes a repeated request the same request: it is done once. */
+    /** The same key makes a repeated request the same request: it is done once, and repeated when no answer came. */
     readonly idempotencyKey?: string;
     readonly signal?: AbortSignal;
   };
@@ -29,45 +26,63 @@ export type ApiOptions = {
   readonly baseUrl: string;
   readonly fetch?: typeof fetch;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long one request may take, in milliseconds. */
+  /** How long one try may take, in milliseconds; 30 000 unless told. */
   readonly timeoutMs?: number;
+  /** How often to try what may be tried again, 3 unless told; 1 where the caller retries by itself. */
+  readonly tries?: number;
 };
+
+/** A route whose reply is a page of a list. */
+type ListRoute<Item> = Route & { readonly reply: readonly [number, z.ZodType<Page<Item>>] };
 
 export type Api = ReturnType<typeof createApi>;
 
 /**
- * A client of the hub's API: `await api(getRoundRoute, { params: { roundId } })` is the decoded reply.
- * @throws ApiProblem when the server refuses; what `fetch` throws when it cannot be reached in time
+ * A client of the hub's API: `await api(getRoundRoute, { params: { roundId } })` is the decoded reply;
+ * `for await (const page of api.pages(listRoute, {}))` walks a list.
+ * @throws ApiProblem when the server refuses; Unreachable when it gives no answer; the signal's reason when aborted
  */
-export const createApi = ({
-  baseUrl,
-  headers = {},
-  timeoutMs = 30_000,
-  ...options
-}: ApiOptions) => {
-  // Looked up at each call: a page may load before its `fetch` is instrumented.
-  const send: typeof fetch = (...args) => (options.fetch ?? fetch)(...args);
-  return async <R extends Route>(route: R, args: ApiArgs<R>): Promise<z.output<R['reply'][1]>> => {
-    const { params, query, body, idempotencyKey, signal } = Sent.parse(args);
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const content = contentOf(route, body);
-    const response = await send(
-      `${baseUrl}${apiPrefix}${fill(route.path, params)}${search(query)}`,
-      {
-        method: route.method,
-        headers: {
-          accept: 'application/json',
-          ...headers,
-          ...content.headers,
-          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        },
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        ...(content.body === undefined ? {} : { body: content.body }),
-      },
-    );
-    if (!response.ok) throw await problemIn(response);
-    return decode<R['reply'][1]>(route.reply[1], await replyIn(route, response));
+export const createApi = (options: ApiOptions) => {
+  const { tries = 3 } = options;
+
+  const api = async <R extends Route>(
+    route: R,
+    args: ApiArgs<R>,
+  ): Promise<z.output<R['reply'][1]>> => {
+    const sent = Sent.parse(args);
+    const keyed = sent.idempotencyKey !== undefined;
+    const reply = await persist(() => ask(options, route, sent), {
+      route,
+      keyed,
+      tries,
+      signal: sent.signal,
+    });
+    return decode<R['reply'][1]>(route.reply[1], reply);
   };
+
+  async function* pages<Item, R extends ListRoute<Item>>(
+    route: R & ListRoute<Item>,
+    args: ApiArgs<R>,
+  ): AsyncGenerator<Page<Item>, void> {
+    const sent = Sent.parse(args);
+    let after: Nothing = {};
+    for (;;) {
+      const reply = await persist(
+        () => ask(options, route, { ...sent, query: { ...sent.query, ...after } }),
+        {
+          route,
+          keyed: false,
+          tries,
+          signal: sent.signal,
+        },
+      );
+      const page = route.reply[1].parse(reply);
+      yield page;
+      if (page.next === null) return;
+      after = { after: page.next };
+    }
+  }
+  return Object.assign(api, { pages });
 };
 
 const Sent = z.object({
@@ -77,44 +92,34 @@ const Sent = z.object({
   idempotencyKey: z.string().optional(),
   signal: z.instanceof(AbortSignal).optional(),
 });
+type Sent = z.output<typeof Sent>;
 
-const fill = (path: string, params: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-
-/** Lists repeat their name; what is absent is left out. */
-const search = (query: Readonly<Record<string, unknown>>): string => {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value])
-      .filter((one) => one !== undefined && one !== null)
-      .map((one) => [name, String(one)]),
-  );
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
-};
-
-type Content = {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Blob;
-};
-
-const contentOf = ({ body: schema }: Route, body: unknown): Content => {
-  if (isRawBody(schema)) {
-    const { bytes, fileName } = schema.parse(body);
-    const named = fileName === null ? {} : { [fileNameHeader]: encodeURIComponent(fileName) };
-    return {
-      headers: { 'content-type': schema.raw.contentType, ...named },
-      body: new Blob([new Uint8Array(bytes)]),
-    };
+/** One try. */
+const ask = async (options: ApiOptions, route: Route, sent: Sent): Promise<unknown> => {
+  const { baseUrl, headers = {}, timeoutMs = 30_000 } = options;
+  const content = contentOf(route, sent.body);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  // Looked up at each call: a page may load before its `fetch` is instrumented.
+  const send = options.fetch ?? fetch;
+  try {
+    const response = await send(baseUrl + addressOf(route, sent.params, sent.query), {
+      method: route.method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...content.headers,
+        ...(sent.idempotencyKey === undefined ? {} : { 'idempotency-key': sent.idempotencyKey }),
+      },
+      signal: sent.signal === undefined ? timeout : AbortSignal.any([sent.signal, timeout]),
+      ...(content.body === undefined ? {} : { body: content.body }),
+    });
+    if (response.ok) return await replyIn(route, response);
+    throw await problemIn(response);
+  } catch (cause) {
+    if (cause instanceof ApiProblem || sent.signal?.aborted) throw cause;
+    const what = timeout.aborted ? `did not answer within ${timeoutMs} ms` : 'cannot be reached';
+    throw new Unreachable(`The hub ${what}.`, { cause });
   }
-  if (body === undefined) return { headers: {} };
-  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-};
-
-const replyIn = async (
-  { reply: [status, schema] }: Route,
-  response: Response,
-): Promise<unknown> => {
-  if (isRawReply(schema)) return { content: new Uint8Array(await response.arrayBuffer()) };
-  return status === 204 ? undefined : await response.json();
 };
 
 const decode = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> =>

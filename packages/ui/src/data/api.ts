@@ -1,4 +1,4 @@
 import { createApi } from '@vicinity/api-client';
 
-/** The API of this very origin; the session travels in its cookie. */
-export const api = createApi({ baseUrl: '' });
+/** The API of this very origin; the session travels in its cookie. Queries retry by themselves. */
+export const api = createApi({ baseUrl: '', tries: 1 });
