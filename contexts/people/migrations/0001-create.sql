@@ -107,6 +107,8 @@ create table people.import (
 create table people.import_row (
   import_id uuid not null references people.import (id) on delete cascade,
   position integer not null,
+  -- The id of the person, should nobody have the address yet.
+  person_id uuid not null,
   row jsonb not null,
   primary key (import_id, position)
 );

@@ -1,7 +1,7 @@
 import { InstantText, PersonId, Role } from '@vicinity/core';
 import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
-import { ImportId } from './values.ts';
+import { ImportId, InvitationId } from './values.ts';
 
 const person = z.object({ personId: PersonId });
 
@@ -11,7 +11,7 @@ export const PeopleInvited = event(
   1,
   z.object({
     invitations: z.array(
-      z.object({ invitationId: z.uuid(), personId: PersonId, expiresAt: InstantText }),
+      z.object({ invitationId: InvitationId, personId: PersonId, expiresAt: InstantText }),
     ),
   }),
 );

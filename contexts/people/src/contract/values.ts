@@ -5,6 +5,12 @@ import { languageCode } from './language.ts';
 export const ImportId = idOf('ImportId');
 export type ImportId = z.infer<typeof ImportId>;
 
+export const InvitationId = idOf('InvitationId');
+export type InvitationId = z.infer<typeof InvitationId>;
+
+/** Of a one-time link that makes the first admin. */
+export const SetUpId = idOf('SetUpId');
+
 /** An e-mail address in lower case: people are known by it, and "Ada@…" is "ada@…". */
 export const Email = z
   .email({ error: 'expected an e-mail address such as ada@example.com' })

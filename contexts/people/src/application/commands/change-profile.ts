@@ -1,0 +1,20 @@
+import { assertMay, type Person, type PersonId } from '@vicinity/core';
+import { ManagePeople } from '../../contract/permissions.ts';
+import type { ProfileChanges } from '../../contract/person.ts';
+import { changeProfile as change, onlyOwn } from '../../domain/account.ts';
+import { accounts } from '../../infrastructure/accounts.ts';
+import type { Deps } from '../deps.ts';
+
+/** Changes a profile: people their own words about themselves, those who manage people everything. */
+export const changeProfile =
+  ({ db, outbox }: Deps) =>
+  async (actor: Person, personId: PersonId, changes: ProfileChanges): Promise<void> => {
+    if (actor.id !== personId || !onlyOwn(changes)) assertMay(actor, ManagePeople);
+    await db.transaction(async (tx) => {
+      const above = changes.managerId ? await accounts.managersFrom(tx, changes.managerId) : [];
+      const account = await accounts.lock(tx, personId);
+      const { state, events } = change(account, changes, above);
+      await accounts.save(tx, state);
+      await outbox.append(tx, events);
+    });
+  };

@@ -1,0 +1,84 @@
+import { inMilliseconds } from '@vicinity/config';
+import { type Actor, assertMay, instant, PersonId } from '@vicinity/core';
+import { sql, type Tx } from '@vicinity/database';
+import { z } from 'zod';
+import { PeopleInvited } from '../../contract/events.ts';
+import { ManagePeople } from '../../contract/permissions.ts';
+import { AlreadyJoined, PersonIsSuspended } from '../../contract/problems.ts';
+import { InvitationId } from '../../contract/values.ts';
+import { accounts } from '../../infrastructure/accounts.ts';
+import { invitations } from '../../infrastructure/invitations.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Invites a person to sign in; an earlier invitation stops working.
+ * @throws PersonNotFound, AlreadyJoined, PersonIsSuspended
+ */
+export const invitePerson =
+  (deps: Deps) =>
+  async (actor: Actor, personId: PersonId): Promise<void> => {
+    assertMay(actor, ManagePeople);
+    await deps.db.transaction(async (tx) => {
+      const account = await accounts.lock(tx, personId);
+      if (account.joinedAt !== null) throw AlreadyJoined({ personId });
+      if (account.state === 'suspended') throw PersonIsSuspended({ personId });
+      await invite(deps, tx, actor, [personId]);
+    });
+  };
+
+/** Invites everybody who has neither signed in nor an invitation that still works. */
+export const inviteEverybody =
+  (deps: Deps) =>
+  async (actor: Actor): Promise<{ invited: number }> => {
+    assertMay(actor, ManagePeople);
+    let invited = 0;
+    // A thousand at a time, so that no transaction and no event grows with the company. Whom a batch
+    // invited no longer waits, so a broken-off run goes on where it stopped.
+    for (;;) {
+      const batch = await deps.db.transaction(async (tx) => {
+        const waiting = await lockUninvited(tx, 1000);
+        await invite(deps, tx, actor, waiting);
+        return waiting.length;
+      });
+      invited += batch;
+      if (batch < 1000) return { invited };
+    }
+  };
+
+const lockUninvited = async (tx: Tx, limit: number): Promise<PersonId[]> => {
+  const rows = await tx.many(
+    z.object({ id: PersonId }),
+    sql`
+      select p.id from people.person p
+      where p.joined_at is null and p.state = 'active' and not exists (
+        select from people.invitation i
+        where i.person_id = p.id and i.accepted_at is null and i.expires_at > now())
+      order by p.id limit ${limit} for update of p`,
+  );
+  return rows.map(({ id }) => id);
+};
+
+const invite = async (
+  { clock, ids, outbox, settings }: Deps,
+  tx: Tx,
+  actor: Actor,
+  people: readonly PersonId[],
+): Promise<void> => {
+  if (people.length === 0) return;
+  const invitedAt = clock.now();
+  const expiresAt = instant(invitedAt + inMilliseconds.days(settings.invitationValid));
+  const invitedBy = actor.kind === 'person' ? actor.id : null;
+  const added = people.map((personId) => ({
+    id: ids(InvitationId),
+    personId,
+    invitedBy,
+    invitedAt,
+    expiresAt,
+  }));
+  await invitations.replace(tx, added);
+  await outbox.append(tx, [
+    PeopleInvited({
+      invitations: added.map(({ id, personId }) => ({ invitationId: id, personId, expiresAt })),
+    }),
+  ]);
+};

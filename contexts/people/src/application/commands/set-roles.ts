@@ -1,0 +1,20 @@
+import { type Actor, assertMay, type PersonId, type Role } from '@vicinity/core';
+import { ManagePeople } from '../../contract/permissions.ts';
+import { setRoles as decide } from '../../domain/account.ts';
+import { accounts } from '../../infrastructure/accounts.ts';
+import type { Deps } from '../deps.ts';
+
+/** Gives a person exactly these roles, and leaves the instance an admin. */
+export const setRoles =
+  ({ db, outbox, sessions }: Deps) =>
+  async (actor: Actor, personId: PersonId, roles: readonly Role[]): Promise<void> => {
+    assertMay(actor, ManagePeople);
+    await db.transaction(async (tx) => {
+      const otherAdmins = await accounts.lockOtherAdmins(tx, personId);
+      const account = await accounts.lock(tx, personId);
+      const { state, events } = decide(account, roles, otherAdmins);
+      await accounts.save(tx, state);
+      await outbox.append(tx, events);
+    });
+    sessions.forget();
+  };

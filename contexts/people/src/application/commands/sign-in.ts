@@ -1,0 +1,56 @@
+import { verifyPassword } from '@vicinity/auth';
+import type { Instant, PersonId } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
+import type { Session } from '../../contract/person.ts';
+import { WrongCredentials } from '../../contract/problems.ts';
+import type { Email } from '../../contract/values.ts';
+import { credentials } from '../../infrastructure/credentials.ts';
+import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
+import type { Deps } from '../deps.ts';
+import { readSession } from '../queries/get-session.ts';
+
+/** An open session: what its holder sees, and the token that proves it. */
+export type SignedIn = {
+  readonly session: Session;
+  readonly token: string;
+  readonly expiresAt: Instant;
+};
+
+type SignIn = {
+  readonly email: Email;
+  readonly password: string;
+  /** Where the request comes from. */
+  readonly address: string;
+  /** What the session is for, shown in a list of sessions: a browser's name, or `terminal`. */
+  readonly label: string;
+};
+
+/**
+ * Signs in with a password. An unknown address costs the time of a known one, and gets the same answer.
+ * @throws WrongCredentials, TooManyAttempts
+ */
+export const signIn =
+  (deps: Deps) =>
+  async ({ email, password, address, label }: SignIn): Promise<SignedIn> => {
+    const { db, settings } = deps;
+    const key = attemptKey(address, email);
+    await signInAttempts.begin(db, key, settings.signInAttempts);
+    const found = await credentials.findActive(db, email);
+    const right = await verifyPassword(found?.passwordHash ?? null, password);
+    if (!found || !right) throw WrongCredentials({});
+    return db.transaction(async (tx) => {
+      await signInAttempts.succeed(tx, key);
+      return openSession(deps, tx, found.personId, label);
+    });
+  };
+
+/** Opens a session in the caller's transaction. */
+export const openSession = async (
+  { sessions, instance }: Deps,
+  tx: Tx,
+  personId: PersonId,
+  label: string,
+): Promise<SignedIn> => ({
+  ...(await sessions.open(tx, personId, label)),
+  session: await readSession(tx, personId, instance),
+});

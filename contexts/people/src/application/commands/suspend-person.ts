@@ -1,0 +1,34 @@
+import { type Actor, assertMay, type PersonId } from '@vicinity/core';
+import { ManagePeople } from '../../contract/permissions.ts';
+import { reinstate, suspend } from '../../domain/account.ts';
+import { accounts } from '../../infrastructure/accounts.ts';
+import type { Deps } from '../deps.ts';
+
+/** Suspends a person: every session of theirs ends with it, here at once and elsewhere within a second. */
+export const suspendPerson =
+  ({ db, outbox, sessions }: Deps) =>
+  async (actor: Actor, personId: PersonId): Promise<void> => {
+    assertMay(actor, ManagePeople);
+    await db.transaction(async (tx) => {
+      const otherAdmins = await accounts.lockOtherAdmins(tx, personId);
+      const account = await accounts.lock(tx, personId);
+      const { state, events } = suspend(account, otherAdmins);
+      await accounts.save(tx, state);
+      await sessions.endAll(tx, personId);
+      await outbox.append(tx, events);
+    });
+    sessions.forget();
+  };
+
+/** Ends a suspension. They sign in with the password they had. */
+export const reinstatePerson =
+  ({ db, outbox }: Deps) =>
+  async (actor: Actor, personId: PersonId): Promise<void> => {
+    assertMay(actor, ManagePeople);
+    await db.transaction(async (tx) => {
+      const account = await accounts.lock(tx, personId);
+      const { state, events } = reinstate(account);
+      await accounts.save(tx, state);
+      await outbox.append(tx, events);
+    });
+  };

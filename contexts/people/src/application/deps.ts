@@ -1,0 +1,21 @@
+import type { Sessions } from '@vicinity/auth';
+import type { Clock, IdSource, Person } from '@vicinity/core';
+import type { Db } from '@vicinity/database';
+import type { Outbox } from '@vicinity/events';
+import type { PeopleSettings } from '../config.ts';
+import type { SignedLinks } from '../infrastructure/signed-links.ts';
+
+/** What the commands and queries of people are given, once. */
+export type Deps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly outbox: Outbox;
+  readonly sessions: Sessions<Person>;
+  readonly links: SignedLinks;
+  readonly settings: PeopleSettings;
+  readonly instance: Instance;
+};
+
+/** How this instance presents itself to whoever is signed in. */
+export type Instance = { readonly name: string; readonly developmentMailbox: boolean };

@@ -1,0 +1,33 @@
+import { may, type Person, type PersonId } from '@vicinity/core';
+import { JsonText, sql } from '@vicinity/database';
+import { z } from 'zod';
+import { ManagePeople } from '../../contract/permissions.ts';
+import { PersonNotFound } from '../../contract/problems.ts';
+import type { Deps } from '../deps.ts';
+import { cardFields } from './card-json.ts';
+
+/**
+ * One person's page, as the JSON of the reply. Suspended people exist for those who manage people only.
+ * @throws PersonNotFound
+ */
+export const getPerson =
+  ({ db }: Deps) =>
+  async (actor: Person, personId: PersonId): Promise<JsonText> => {
+    const manages = may(actor, ManagePeople);
+    const found = await db.maybeOne(
+      z.object({ page: JsonText }),
+      sql`
+        select json_build_object(${sql.raw(cardFields)},
+          'reports', (
+            select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.sort_name, r.id), '[]')
+            from people.person r where r.manager_id = p.id and r.state = 'active'),
+          'invitation', (
+            select json_build_object('invitedAt', i.invited_at, 'expiresAt', i.expires_at)
+            from people.invitation i
+            where ${manages} and i.person_id = p.id and i.accepted_at is null))::text as page
+        from people.person p left join people.person m on m.id = p.manager_id
+        where p.id = ${personId} and (p.state = 'active' or ${manages})`,
+    );
+    if (!found) throw PersonNotFound({ personId });
+    return found.page;
+  };

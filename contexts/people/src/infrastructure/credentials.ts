@@ -1,0 +1,26 @@
+import { type Instant, PersonId } from '@vicinity/core';
+import { type Db, sql, type Tx, timestamp } from '@vicinity/database';
+import { z } from 'zod';
+import type { Email } from '../contract/values.ts';
+
+const Credential = z.object({ personId: PersonId, passwordHash: z.string() });
+
+export const credentials = {
+  /** What an active person signs in with; undefined for anybody else. */
+  findActive: (db: Db, email: Email) =>
+    db.maybeOne(
+      Credential,
+      sql`
+        select p.id as "personId", c.password_hash as "passwordHash"
+        from people.person p join people.credential c on c.person_id = p.id
+        where p.email = ${email} and p.state = 'active'`,
+    ),
+
+  set: async (tx: Tx, personId: PersonId, passwordHash: string, now: Instant): Promise<void> => {
+    await tx.run(sql`
+      insert into people.credential (person_id, password_hash, changed_at)
+      values (${personId}, ${passwordHash}, ${timestamp(now)})
+      on conflict (person_id) do update
+        set password_hash = excluded.password_hash, changed_at = excluded.changed_at`);
+  },
+};

@@ -1,0 +1,46 @@
+import { type Instant, PersonId } from '@vicinity/core';
+import { StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
+import { z } from 'zod';
+import { InvitationId } from '../contract/values.ts';
+
+export const Invitation = z.object({
+  id: InvitationId,
+  personId: PersonId,
+  expiresAt: StoredInstant,
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export type NewInvitation = Invitation & {
+  readonly invitedBy: PersonId | null;
+  readonly invitedAt: Instant;
+};
+
+export const invitations = {
+  /** Adds invitations; an open one of the same person makes room, and its link is dead. */
+  replace: async (tx: Tx, added: readonly NewInvitation[]): Promise<void> => {
+    const people = added.map(({ personId }) => personId);
+    await tx.run(sql`
+      delete from people.invitation where person_id = any (${people}) and accepted_at is null`);
+    await tx.run(sql`
+      insert into people.invitation (id, person_id, invited_by, invited_at, expires_at)
+      select * from unnest(
+        ${added.map(({ id }) => id)}::uuid[], ${people}::uuid[],
+        ${added.map(({ invitedBy }) => invitedBy)}::uuid[],
+        ${added.map(({ invitedAt }) => timestamp(invitedAt))}::timestamptz[],
+        ${added.map(({ expiresAt }) => timestamp(expiresAt))}::timestamptz[])`);
+  },
+
+  /** The open invitation of this id, held so that its link is used once. Undefined when there is none. */
+  lockOpen: (tx: Tx, id: string, now: Instant): Promise<Invitation | undefined> =>
+    tx.maybeOne(
+      Invitation,
+      sql`
+        select id, person_id as "personId", expires_at as "expiresAt" from people.invitation
+        where id = ${id} and accepted_at is null and expires_at > ${timestamp(now)} for update`,
+    ),
+
+  accept: async (tx: Tx, id: InvitationId, now: Instant): Promise<void> => {
+    await tx.run(sql`
+      update people.invitation set accepted_at = ${timestamp(now)} where id = ${id}`);
+  },
+};
