@@ -23,8 +23,8 @@ export const importBatch = async (
   const inserted = await tx.many(Touched, sql`${incoming} ${insert}`);
   const moved = await tx.many(Touched, sql`${incoming} ${setManagers}`);
   const created = new Set(inserted.map(({ id }) => id));
-  const changed = new Set([...updated, ...moved].map(({ id }) => id)).difference(created);
-  return { created: [...created], changed: [...changed] };
+  const touched = new Set([...updated, ...moved].map(({ id }) => id));
+  return { created: [...created], changed: [...touched].filter((id) => !created.has(id)) };
 };
 
 const incomingRows = (importId: ImportId, from: number, until: number) => sql`
