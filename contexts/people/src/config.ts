@@ -1,18 +1,6 @@
 import { config, days, integer, type ValuesOf } from '@vicinity/config';
 
 export const peopleConfig = config('PEOPLE', {
-  sessionIdle: days({
-    min: 1,
-    max: 365,
-    default: 30,
-    meaning: 'A session that nobody uses for so long is over.',
-  }),
-  sessionLifetime: days({
-    min: 1,
-    max: 365,
-    default: 90,
-    meaning: 'A session this old is over, used or not; its person signs in again.',
-  }),
   invitationValid: days({
     min: 1,
     max: 90,

@@ -1,3 +1,3 @@
-import { migrationsOf } from '@vicinity/database';
-
-export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
+export { demoAccounts, demoPassword } from './application/commands/load-demo.ts';
+export { type PeopleSettings, peopleConfig } from './config.ts';
+export { type Needs, peopleMigrations, peopleModule } from './module.ts';

@@ -1,0 +1,72 @@
+import { createSessions, sessionCookie } from '@vicinity/auth';
+import { type Days, inMilliseconds } from '@vicinity/config';
+import type { Clock, IdSource } from '@vicinity/core';
+import { type Db, migrationsOf } from '@vicinity/database';
+import type { Outbox } from '@vicinity/events';
+import { importPeopleJob } from './application/commands/apply-import.ts';
+import { loadDemo } from './application/commands/load-demo.ts';
+import type { Deps, Instance } from './application/deps.ts';
+import { loadActor } from './application/queries/get-session.ts';
+import type { PeopleSettings } from './config.ts';
+import { ManagePeople } from './contract/permissions.ts';
+import type { InvitationId } from './contract/values.ts';
+import { signedLinks } from './infrastructure/signed-links.ts';
+import { peopleRoutes, tokenOf } from './interface/http.ts';
+import { importRoutes } from './interface/import-http.ts';
+import { people } from './people.ts';
+
+export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
+
+export type Needs = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly outbox: Outbox;
+  readonly settings: PeopleSettings;
+  readonly session: { readonly idle: Days; readonly lifetime: Days };
+  /** Signs links; at least 32 random characters, the same on every process and after every start. */
+  readonly signingKey: string;
+  /** Where people reach the hub. */
+  readonly publicUrl: string;
+  readonly instance: Instance;
+};
+
+/** People: accounts, sign-in, the directory and its import. */
+export const peopleModule = (needs: Needs) => {
+  const { db, clock, session, publicUrl, signingKey } = needs;
+  const links = signedLinks(signingKey);
+  const cookie = sessionCookie(publicUrl);
+  const sessions = createSessions({
+    db,
+    clock,
+    load: loadActor(db),
+    idleMs: inMilliseconds.days(session.idle),
+    absoluteMs: inMilliseconds.days(session.lifetime),
+  });
+  const deps: Deps = { ...needs, links, sessions };
+  const all = people(deps);
+  return {
+    name: 'people',
+    migrations: peopleMigrations,
+    routes: [...peopleRoutes(all, cookie), ...importRoutes(all)],
+    reactions: [],
+    jobs: [importPeopleJob(deps)],
+    permissions: [ManagePeople],
+    /** Who sends a request; nobody when its session is unknown, over or suspended. */
+    resolveActor: async (request: Parameters<typeof tokenOf>[0]) => {
+      const token = tokenOf(request, cookie);
+      return token === undefined ? null : sessions.resolve(token);
+    },
+    /** Removes sessions that are over. @returns how many */
+    pruneSessions: () => sessions.prune(),
+    /** The link that makes the first admin, or null when there is one. */
+    setUpLink: async (): Promise<string | null> => {
+      const token = await all.setUpToken();
+      return token === null ? null : new URL(`/set-up?token=${token}`, publicUrl).href;
+    },
+    /** Where an invitation leads, for the mail that brings it. The token is signed anew, and stored nowhere. */
+    invitationPath: (invitationId: InvitationId): string =>
+      `/invitation?token=${links.sign('invitation', invitationId)}`,
+    loadDemo: loadDemo(deps),
+  };
+};

@@ -1,0 +1,45 @@
+import { acceptInvitation } from './application/commands/accept-invitation.ts';
+import { applyImport, importNextBatch } from './application/commands/apply-import.ts';
+import { changeProfile } from './application/commands/change-profile.ts';
+import { checkImport } from './application/commands/check-import.ts';
+import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import { setRoles } from './application/commands/set-roles.ts';
+import { setUp, setUpToken } from './application/commands/set-up.ts';
+import { signIn } from './application/commands/sign-in.ts';
+import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
+import type { Deps } from './application/deps.ts';
+import { directoryFilters } from './application/queries/directory-filters.ts';
+import { getImport, listImports } from './application/queries/get-import.ts';
+import { getPerson } from './application/queries/get-person.ts';
+import { getSession } from './application/queries/get-session.ts';
+import { importReport, listImportFaults } from './application/queries/list-import-faults.ts';
+import { listPeople } from './application/queries/list-people.ts';
+import { readInvitation } from './application/queries/read-invitation.ts';
+
+/** Everything one can do with people, its dependencies given. */
+export const people = (deps: Deps) => ({
+  setUpToken: setUpToken(deps),
+  setUp: setUp(deps),
+  signIn: signIn(deps),
+  signOut: (token: string) => deps.sessions.end(token),
+  getSession: getSession(deps),
+  readInvitation: readInvitation(deps),
+  acceptInvitation: acceptInvitation(deps),
+  invitePerson: invitePerson(deps),
+  inviteEverybody: inviteEverybody(deps),
+  listPeople: listPeople(deps),
+  directoryFilters: directoryFilters(deps),
+  getPerson: getPerson(deps),
+  changeProfile: changeProfile(deps),
+  setRoles: setRoles(deps),
+  suspendPerson: suspendPerson(deps),
+  reinstatePerson: reinstatePerson(deps),
+  checkImport: checkImport(deps),
+  applyImport: applyImport(deps),
+  importNextBatch: importNextBatch(deps),
+  getImport: getImport(deps),
+  listImports: listImports(deps),
+  listImportFaults: listImportFaults(deps),
+  importReport: importReport(deps),
+});
+export type People = ReturnType<typeof people>;
