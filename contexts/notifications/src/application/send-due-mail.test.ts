@@ -7,7 +7,7 @@ import { mailboxTransport } from '../infrastructure/mail/mailbox.ts';
 import { rendererFor } from '../infrastructure/mail/render.ts';
 import { smtpTransport } from '../infrastructure/mail/smtp.ts';
 import type { Transport } from '../infrastructure/mail/transport.ts';
-import { notificationsDatabase, withPeople } from '../testing/harness.ts';
+import { notificationsDatabase, withPeople, withPerson } from '../testing/harness.ts';
 import { aKind } from '../testing/index.ts';
 import { type MailServer, startBrokenServer, startMailServer } from '../testing/mail-server.ts';
 import { notify } from './notify.ts';
@@ -92,15 +92,15 @@ const dieWhileSending = async () => {
 
 describe('mail that is due', () => {
   test('is accepted, and its attempt says so', async () => {
-    const [ada] = await withPeople(database, 1);
-    await tell(News, [ada!]);
+    const ada = await withPerson(database);
+    await tell(News, [ada]);
 
     await send(overSmtp());
 
     const [mail] = await server.parsed();
     expect(mail?.subject).toBe(text);
     expect(mail?.text).toContain('Open https://hub.example.com/app');
-    expect(await standingOf(ada!)).toEqual({ state: 'accepted', detail: null, attempts: 1 });
+    expect(await standingOf(ada)).toEqual({ state: 'accepted', detail: null, attempts: 1 });
     expect(
       await database.db.one(
         z.object({ outcome: z.string(), ended: z.boolean() }),
@@ -115,22 +115,23 @@ describe('mail that is due', () => {
 
     await Promise.all([send(overSmtp()), send(overSmtp())]);
 
-    const recipients = (await server.parsed()).flatMap(({ to }) =>
-      to?.map(({ address }) => address),
+    const recipients = (await server.parsed()).flatMap(({ to = [] }) =>
+      to.map(({ address }) => address),
     );
-    expect(recipients.toSorted()).toEqual(people.map((id) => `${id}@example.com`).toSorted());
+    expect(recipients).toHaveLength(100);
+    expect(new Set(recipients)).toEqual(new Set(people.map((id) => `${id}@example.com`)));
     expect(await tally()).toEqual({ accepted: 100 });
   });
 
   test('is not sent to a person suspended meanwhile, and says why', async () => {
-    const [gone] = await withPeople(database, 1, 'suspended');
-    const [ada] = await withPeople(database, 1);
-    await tell(News, [gone!, ada!]);
+    const gone = await withPerson(database, 'suspended');
+    const ada = await withPerson(database);
+    await tell(News, [gone, ada]);
 
     await send(overSmtp());
 
     expect(server.taken).toHaveLength(1);
-    expect(await standingOf(gone!)).toEqual({
+    expect(await standingOf(gone)).toEqual({
       state: 'suppressed',
       detail: 'The account is suspended.',
       attempts: 0,
@@ -138,20 +139,18 @@ describe('mail that is due', () => {
   });
 
   test('fails with the server’s words when it is refused for good, and waits when for now', async () => {
-    const [gone, full] = await withPeople(database, 2);
+    const gone = await withPerson(database);
+    const full = await withPerson(database);
     refusals.set(`${gone}@example.com`, 550).set(`${full}@example.com`, 452);
-    await tell(News, [gone!, full!]);
+    await tell(News, [gone, full]);
 
     await send(overSmtp());
 
-    expect(await standingOf(gone!)).toMatchObject({
-      state: 'failed',
-      detail: expect.stringContaining('550'),
-    });
-    expect(await standingOf(full!)).toMatchObject({
-      state: 'queued',
-      detail: expect.stringContaining('452'),
-    });
+    const [refused, waiting] = await Promise.all([standingOf(gone), standingOf(full)]);
+    expect(refused.state).toBe('failed');
+    expect(refused.detail).toMatch(/550/);
+    expect(waiting.state).toBe('queued');
+    expect(waiting.detail).toMatch(/452/);
 
     refusals.clear();
     await send(overSmtp());
@@ -160,7 +159,7 @@ describe('mail that is due', () => {
     await later();
     await send(overSmtp());
     expect(server.taken).toHaveLength(1);
-    expect(await standingOf(full!)).toEqual({ state: 'accepted', detail: null, attempts: 2 });
+    expect(await standingOf(full)).toEqual({ state: 'accepted', detail: null, attempts: 2 });
   });
 
   test('leaves a server in peace that is out of reach, and wakes up again', async () => {
@@ -189,9 +188,10 @@ describe('mail that is due', () => {
 
 describe('when nobody knows whether a mail arrived', () => {
   test('news is uncertain for good, security mail is sent again', async () => {
-    const [ada, grace] = await withPeople(database, 2);
-    await tell(News, [ada!]);
-    await tell(Invitation, [grace!]);
+    const ada = await withPerson(database);
+    const grace = await withPerson(database);
+    await tell(News, [ada]);
+    await tell(Invitation, [grace]);
     const broken = await startBrokenServer('drop after DATA');
     await send(overSmtp(broken.url));
     await broken.close();
@@ -199,15 +199,16 @@ describe('when nobody knows whether a mail arrived', () => {
 
     await send(overSmtp());
 
-    expect(await standingOf(ada!)).toMatchObject({ state: 'uncertain', attempts: 1 });
-    expect(await standingOf(grace!)).toMatchObject({ state: 'accepted', attempts: 2 });
+    expect(await standingOf(ada)).toMatchObject({ state: 'uncertain', attempts: 1 });
+    expect(await standingOf(grace)).toMatchObject({ state: 'accepted', attempts: 2 });
     expect(server.taken).toHaveLength(1);
   });
 
   test('a process that died while sending leaves the same behind', async () => {
-    const [ada, grace] = await withPeople(database, 2);
-    await tell(News, [ada!]);
-    await tell(Invitation, [grace!]);
+    const ada = await withPerson(database);
+    const grace = await withPerson(database);
+    await tell(News, [ada]);
+    await tell(Invitation, [grace]);
     await dieWhileSending();
     expect(await tally()).toEqual({ sending: 2 });
 
@@ -219,11 +220,11 @@ describe('when nobody knows whether a mail arrived', () => {
     await later();
     await send(overSmtp());
 
-    expect(await standingOf(ada!)).toMatchObject({
+    expect(await standingOf(ada)).toMatchObject({
       state: 'uncertain',
       detail: 'The process ended between handing the mail over and writing down the answer.',
     });
-    expect(await standingOf(grace!)).toMatchObject({ state: 'accepted', attempts: 2 });
+    expect(await standingOf(grace)).toMatchObject({ state: 'accepted', attempts: 2 });
     expect(server.taken).toHaveLength(1);
   });
 
@@ -258,8 +259,8 @@ describe('when nobody knows whether a mail arrived', () => {
   });
 
   test('the link of an invitation is kept until it has arrived, and no longer', async () => {
-    const [grace] = await withPeople(database, 1);
-    await tell(Invitation, [grace!]);
+    const grace = await withPerson(database);
+    await tell(Invitation, [grace]);
     const link = () =>
       database.db.one(
         z.object({ path: z.string().nullable() }),

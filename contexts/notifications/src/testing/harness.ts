@@ -20,3 +20,12 @@ export const withPeople = async (
     select id::uuid, id || '@example.com', 'Person ' || id, ${state} from unnest(${ids}::text[]) as id`);
   return ids;
 };
+
+export const withPerson = async (
+  database: TestDatabase,
+  state?: 'active' | 'suspended',
+): Promise<PersonId> => {
+  const [id] = await withPeople(database, 1, state);
+  if (!id) throw new Error('Nobody was made');
+  return id;
+};

@@ -8,7 +8,7 @@ export type MailServer = {
   /** Every mail that was taken in, raw. */
   readonly taken: readonly Buffer[];
   readonly parsed: () => Promise<Email[]>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** A real SMTP server on a port of its own. `refuse` answers a recipient with a code, or lets it pass. */
