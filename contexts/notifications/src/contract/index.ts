@@ -1,0 +1,4 @@
+export * from './permissions.ts';
+export * from './problems.ts';
+export * from './routes.ts';
+export * from './values.ts';

@@ -1,0 +1,6 @@
+import { migrationsOf } from '@vicinity/database';
+
+export const notificationsMigrations = migrationsOf(
+  'notifications',
+  new URL('../migrations/', import.meta.url),
+);

@@ -1,0 +1,51 @@
+import type { Db } from '@vicinity/database';
+import { handle } from '@vicinity/jobs';
+import { oneAtATime } from './application/one-at-a-time.ts';
+import { sendDueMail } from './application/send-due-mail.ts';
+import { SendMail } from './application/send-mail-job.ts';
+import { ReadAllMail } from './contract/permissions.ts';
+import { mailboxTransport } from './infrastructure/mail/mailbox.ts';
+import { rendererFor } from './infrastructure/mail/render.ts';
+import { smtpTransport } from './infrastructure/mail/smtp.ts';
+import { notificationsRoutes } from './interface/http.ts';
+import { notificationsMigrations } from './migrations.ts';
+
+type Needs = {
+  readonly db: Db;
+  /** Where people reach the hub: links in mail begin with it. */
+  readonly publicUrl: string;
+  readonly mail: {
+    /** `Vicinity <hub@example.com>`, or a bare address. */
+    readonly from: string;
+    /** The mail server; without one, mail goes to the development mailbox. */
+    readonly smtpUrl: string | null;
+  };
+};
+
+/** Connections to the mail server, for each process that sends. */
+const SMTP_CONNECTIONS = 5;
+const SMTP_TIMEOUT_MS = 60_000;
+
+export const notificationsModule = ({ db, publicUrl, mail: { from, smtpUrl } }: Needs) => {
+  const transport =
+    smtpUrl === null
+      ? mailboxTransport(db, from)
+      : smtpTransport({
+          url: smtpUrl,
+          from,
+          host: new URL(publicUrl).hostname,
+          connections: SMTP_CONNECTIONS,
+          timeoutMs: SMTP_TIMEOUT_MS,
+        });
+  const send = oneAtATime(
+    sendDueMail({ db, transport, render: rendererFor(publicUrl), chance: Math.random }),
+  );
+  return {
+    name: 'notifications',
+    migrations: notificationsMigrations,
+    routes: notificationsRoutes({ db, developmentMailbox: smtpUrl === null }),
+    reactions: [],
+    jobs: [handle(SendMail, (_, { signal }) => send(signal))],
+    permissions: [ReadAllMail],
+  };
+};
