@@ -1,4 +1,4 @@
-import type { Db } from '@vicinity/database';
+import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
 import { oneAtATime } from './application/one-at-a-time.ts';
 import { sendDueMail } from './application/send-due-mail.ts';
@@ -8,7 +8,11 @@ import { mailboxTransport } from './infrastructure/mail/mailbox.ts';
 import { rendererFor } from './infrastructure/mail/render.ts';
 import { smtpTransport } from './infrastructure/mail/smtp.ts';
 import { notificationsRoutes } from './interface/http.ts';
-import { notificationsMigrations } from './migrations.ts';
+
+export const notificationsMigrations = migrationsOf(
+  'notifications',
+  new URL('../migrations/', import.meta.url),
+);
 
 type Needs = {
   readonly db: Db;
