@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { codeOf, EmbeddedServerFailure } from './failure.ts';
 
 /** The system account that runs the server and owns its data. */
@@ -26,7 +27,7 @@ export const accountFor = async (data: string): Promise<Account | undefined> => 
   if (owner !== undefined && owner.uid !== ourUid) {
     throw new EmbeddedServerFailure(
       `The data in ${data} belong to user ${owner.uid}, and you are user ${ourUid}. ` +
-        `Start Vicinity as the user who started it before, or hand the folder over: sudo chown -R ${ourUid} ${data}`,
+        `Start Vicinity as the user who started it before, or hand the folder over: sudo chown -R ${ourUid} ${dirname(data)}`,
     );
   }
   return undefined;

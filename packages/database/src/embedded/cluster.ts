@@ -168,9 +168,16 @@ const initdb = (cluster: Cluster, draft: string): Promise<void> =>
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new EmbeddedServerFailure(`initdb could not make a database: ${words.trim()}`));
+      else reject(initdbFailed(words.trim()));
     });
   });
+
+const initdbFailed = (words: string) => {
+  const hint = words.includes('user does not exist')
+    ? ' PostgreSQL wants its account to have a name: run as a user of /etc/passwd, or set DATABASE_URL.'
+    : '';
+  return new EmbeddedServerFailure(`PostgreSQL could not create its data: ${words}.${hint}`);
+};
 
 const syncFolder = async (path: string): Promise<void> => {
   const handle = await open(path, 'r');
