@@ -46,24 +46,14 @@ export const commonHours = (weeks: readonly WeekHours[]): number[] => {
   return first.filter((hour) => sets.every((set) => set.has(hour)));
 };
 
-/** 32-bit words of a week, low hours first, for counting overlaps with `bitCount`. */
+/** 32-bit words of a week, low hours first. */
 export const WORDS_IN_WEEK = 6;
 
-export const weekWords = (week: WeekHours): Uint32Array => {
-  const words = new Uint32Array(WORDS_IN_WEEK);
+export const weekWords = (week: WeekHours): Int32Array => {
+  const words = new Int32Array(WORDS_IN_WEEK);
   for (let byte = 0; byte < BYTES; byte++) {
     words[byte >> 2]! |=
       Number.parseInt(week.slice(byte * 2, byte * 2 + 2), 16) << ((byte & 3) * 8);
   }
   return words;
-};
-
-/**
- * Bits set in a 32-bit word.
- * @see Warren, “Hacker's Delight”, 5-1
- */
-export const bitCount = (word: number): number => {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };

@@ -3,3 +3,12 @@ export { commonHours, HOURS_IN_WEEK, hoursOf, toWeekHours, WeekHours } from './h
 export { InvalidInstance, parseInstance, writeInstance } from './lines.ts';
 export { score } from './score.ts';
 export { type Rule, type Violation, violations } from './violations.ts';
+export {
+  explainGroups,
+  explainLeftOut,
+  type GroupFacts,
+  type LeftOut,
+  type LeftOutReason,
+  type PairFacts,
+} from './explain.ts';
+export { type Matching, type MatchOptions, matchRound, type Progress } from './match.ts';
