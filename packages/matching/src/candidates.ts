@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 /** Partners looked at per person: all of a pool below this size, so that small rounds miss none. */
 const FOUND = 400;
 /** Partners kept per person. */
-const KEPT = 32;
+const KEPT = 24;
 
 /**
  * The best partners of each of `people`, best first, by index of the person.

@@ -38,7 +38,11 @@ export const seatPairs = (
   const mayAnew = (i: number, j: number) =>
     repeatPenalty(model, order[i]!, order[j]!) === 0 && may(i, j);
   pairMost({ may: mayAnew, mate }, places, new Int32Array(order.length));
-  pairMost({ may, mate }, places, Int32Array.from(order, (person) => model.missed[person]!));
+  pairMost(
+    { may, mate },
+    places,
+    Int32Array.from(order, (person) => model.missed[person]!),
+  );
   for (const place of places) {
     const partner = mate[place]!;
     if (partner > place) open(model, seating, [order[place]!, order[partner]!]);
@@ -111,7 +115,8 @@ const bestNext = (
     best = person;
     most = worth;
   };
-  for (const member of members) for (const candidate of candidates.get(member) ?? []) consider(candidate);
+  for (const member of members)
+    for (const candidate of candidates.get(member) ?? []) consider(candidate);
   if (best !== undefined) return best;
   let looked = 0;
   for (const person of free) {

@@ -1,7 +1,7 @@
 import type { Group, Instance, Person } from './format.ts';
 import { commonHours } from './hours.ts';
 import { type Model, ruleAgainst, toModel } from './model.ts';
-import { components, type Components, pairKey, pairsOf, shared } from './score.ts';
+import { type Components, components, pairKey, pairsOf, shared } from './score.ts';
 import type { Rule } from './violations.ts';
 
 /** What speaks for two people meeting, and what against; words are for the caller to find. */
@@ -47,7 +47,9 @@ export const explainGroups = (instance: Instance, groups: readonly Group[]): Gro
       topics: commonWords(members.map(({ topics }) => topics)),
       languages: commonWords(members.map(({ langs }) => langs)),
       hours: commonHours(members.map(({ hours }) => hours)),
-      pairs: [...pairsOf(members)].map(([a, b]) => pairFacts(a, b, lastMet.get(pairKey(a.id, b.id)))),
+      pairs: [...pairsOf(members)].map(([a, b]) =>
+        pairFacts(a, b, lastMet.get(pairKey(a.id, b.id))),
+      ),
     };
   });
 };
@@ -69,7 +71,9 @@ const commonWords = ([first = [], ...rest]: readonly (readonly string[])[]): str
 
 /** Rounds of the last meetings of pairs in the groups, by `pairKey`. */
 const lastMeetings = ({ met, round }: Instance, groups: readonly Group[]): Map<string, number> => {
-  const asked = new Set(groups.flatMap((group) => [...pairsOf(group)].map(([a, b]) => pairKey(a, b))));
+  const asked = new Set(
+    groups.flatMap((group) => [...pairsOf(group)].map(([a, b]) => pairKey(a, b))),
+  );
   const last = new Map<string, number>();
   for (const meeting of met) {
     if (meeting.round >= round.round) continue;
@@ -109,5 +113,7 @@ const reasonsAgainst = (
     const rule = ruleAgainst(model, person, other) ?? (seated.has(id) ? 'taken' : 'left-out');
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
-  return Array.from(counts, ([rule, people]) => ({ rule, people })).sort((a, b) => b.people - a.people);
+  return Array.from(counts, ([rule, people]) => ({ rule, people })).sort(
+    (a, b) => b.people - a.people,
+  );
 };

@@ -43,11 +43,9 @@ export const Round = z.object({
   hard: HardRules,
   /** `penalty[age − 1]` is taken off a pair that met `age` rounds ago; beyond the table nothing is. */
   repeat: z.object({ penalty: z.array(count) }),
-  dims: z
-    .array(z.string())
-    .refine((dims) => dims.join() === DIMENSIONS.join(), {
-      error: `expected ${JSON.stringify(DIMENSIONS)}`,
-    }),
+  dims: z.array(z.string()).refine((dims) => dims.join() === DIMENSIONS.join(), {
+    error: `expected ${JSON.stringify(DIMENSIONS)}`,
+  }),
 });
 export type Round = z.infer<typeof Round>;
 

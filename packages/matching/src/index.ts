@@ -1,8 +1,3 @@
-export * from './format.ts';
-export { commonHours, HOURS_IN_WEEK, hoursOf, toWeekHours, WeekHours } from './hours.ts';
-export { InvalidInstance, parseInstance, writeInstance } from './lines.ts';
-export { score } from './score.ts';
-export { type Rule, type Violation, violations } from './violations.ts';
 export {
   explainGroups,
   explainLeftOut,
@@ -11,4 +6,9 @@ export {
   type LeftOutReason,
   type PairFacts,
 } from './explain.ts';
+export * from './format.ts';
+export { commonHours, HOURS_IN_WEEK, hoursOf, toWeekHours, WeekHours } from './hours.ts';
+export { InvalidInstance, parseInstance, writeInstance } from './lines.ts';
 export { type Matching, type MatchOptions, matchRound, type Progress } from './match.ts';
+export { score } from './score.ts';
+export { type Rule, type Violation, violations } from './violations.ts';

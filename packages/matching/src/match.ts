@@ -44,7 +44,8 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
   for (const people of pools(model)) {
     const seating = seatPool(model, people, randomFrom(seed), shouldStop);
     for (const members of seating.groups) {
-      if (members.length > 0) groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
+      if (members.length > 0)
+        groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
     }
     done += people.length;
     onProgress?.({ done, of: model.ids.length });

@@ -1,7 +1,13 @@
 import { type Bits, bitsOf, commonBits, commonBitsOfAll } from './bits.ts';
-import { DIMENSIONS, type GroupSize, type HardRules, type Instance, type Person } from './format.ts';
-import { WORDS_IN_WEEK, weekWords } from './hours.ts';
+import {
+  DIMENSIONS,
+  type GroupSize,
+  type HardRules,
+  type Instance,
+  type Person,
+} from './format.ts';
 import { keyOf, type Neighbours, neighbours, type PairValues, valueOf } from './neighbours.ts';
+import { type Overlaps, overlaps } from './overlap.ts';
 import { LEVEL_STEP, OVERLAP_STEP, TOPIC_SCORES } from './score.ts';
 import type { Rule } from './violations.ts';
 
@@ -26,7 +32,7 @@ export type Model = {
   readonly wishes: Int32Array;
   readonly languages: Bits;
   readonly topics: Bits;
-  readonly hours: Bits;
+  readonly hours: Overlaps;
   /** Pairs ruled out by name: `BLOCKED` or `MANAGED`. */
   readonly barred: Neighbours;
   /** Repeat penalties of pairs that met. */
@@ -60,7 +66,7 @@ export const toModel = (instance: Instance): Model => {
     wishes: Int32Array.from(people.flatMap(({ w }) => w)),
     languages: bitsOf(people.map(({ langs }) => langs)),
     topics: bitsOf(people.map(({ topics }) => topics)),
-    hours: weeks(people),
+    hours: overlaps(people.map(({ hours }) => hours)),
     barred: neighbours(people.length, barredPairs(instance, indexes)),
     met: neighbours(people.length, metPairs(instance, indexes)),
   };
@@ -79,7 +85,7 @@ export const ruleAgainst = (model: Model, i: number, j: number): Rule | undefine
     const oneOffice = office[i] !== -1 && office[i] === office[j];
     if (!(common & REMOTE) && !(common & ONSITE && oneOffice)) return 'mode';
   }
-  if (hard.minOverlap > 0 && commonBits(model.hours, i, j) < hard.minOverlap) return 'overlap';
+  if (hard.minOverlap > 0 && model.hours.of(i, j) < hard.minOverlap) return 'overlap';
   return undefined;
 };
 
@@ -95,13 +101,15 @@ export const allowedTogether = (model: Model, members: readonly number[]): boole
   const { hard, mode, office } = model;
   if (members.length < 3) return true;
   if (hard.shareLanguage && commonBitsOfAll(model.languages, members) === 0) return false;
-  if (commonBitsOfAll(model.hours, members) < hard.minOverlap) return false;
+  if (commonBitsOfAll(model.hours.weeks, members) < hard.minOverlap) return false;
   if (!hard.respectMode) return true;
   let common = REMOTE | ONSITE;
   for (const member of members) common &= mode[member]!;
   if (common & REMOTE) return true;
   const place = office[members[0]!];
-  return (common & ONSITE) !== 0 && place !== -1 && members.every((member) => office[member] === place);
+  return (
+    (common & ONSITE) !== 0 && place !== -1 && members.every((member) => office[member] === place)
+  );
 };
 
 /** Worth of a pair to both of them, less what repeats cost; negative after a recent meeting. */
@@ -110,7 +118,7 @@ export const weight = (model: Model, i: number, j: number): number => {
   const dept = model.dept[i] === model.dept[j] ? 0 : 100;
   const level = Math.min(100, LEVEL_STEP * Math.abs(model.level[i]! - model.level[j]!));
   const office = model.office[i] === model.office[j] ? 0 : 100;
-  const overlap = Math.min(100, OVERLAP_STEP * commonBits(model.hours, i, j));
+  const overlap = Math.min(100, OVERLAP_STEP * model.hours.of(i, j));
   return (
     satisfaction(model.wishes, i, topics, dept, level, office, overlap) * (100 + model.boost[i]!) +
     satisfaction(model.wishes, j, topics, dept, level, office, overlap) * (100 + model.boost[j]!) -
@@ -154,12 +162,6 @@ const codes = (words: readonly (string | null)[]): Int32Array => {
   });
 };
 
-const weeks = (people: readonly Person[]): Bits => {
-  const masks = new Int32Array(people.length * WORDS_IN_WEEK);
-  for (const [row, { hours }] of people.entries()) masks.set(weekWords(hours), row * WORDS_IN_WEEK);
-  return { width: WORDS_IN_WEEK, masks };
-};
-
 type Indexes = ReadonlyMap<string, number>;
 
 const barredPairs = ({ people, blocks, round }: Instance, indexes: Indexes): PairValues => {
@@ -167,7 +169,8 @@ const barredPairs = ({ people, blocks, round }: Instance, indexes: Indexes): Pai
   const bar = (a: string, b: string | null, reason: number) => {
     const i = indexes.get(a);
     const j = b === null ? undefined : indexes.get(b);
-    if (i !== undefined && j !== undefined && i !== j) pairs.set(keyOf(people.length, i, j), reason);
+    if (i !== undefined && j !== undefined && i !== j)
+      pairs.set(keyOf(people.length, i, j), reason);
   };
   if (round.hard.banManager) for (const { id, manager } of people) bar(id, manager, MANAGED);
   for (const { a, b } of blocks) bar(a, b, BLOCKED);

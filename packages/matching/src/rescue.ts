@@ -95,8 +95,7 @@ const gather = (model: Model, seating: Seating, person: number, people: Int32Arr
   const canCome = (other: number): boolean => {
     const group = seating.groupOf[other]!;
     return (
-      group === NONE ||
-      seating.groups[group]!.length - (spared.get(group) ?? 0) > model.size.min
+      group === NONE || seating.groups[group]!.length - (spared.get(group) ?? 0) > model.size.min
     );
   };
   while (members.length < model.size.min) {
@@ -116,7 +115,8 @@ const gather = (model: Model, seating: Seating, person: number, people: Int32Arr
     const group = seating.groupOf[best]!;
     if (group !== NONE) spared.set(group, (spared.get(group) ?? 0) + 1);
   }
-  for (const member of members) if (seating.groupOf[member] !== NONE) unseat(model, seating, member);
+  for (const member of members)
+    if (seating.groupOf[member] !== NONE) unseat(model, seating, member);
   open(model, seating, members);
   return true;
 };

@@ -144,7 +144,10 @@ const COMPANIES: Record<Kind, Company> = {
   open: { ...DISTRIBUTED, hard: OPEN, blocks: 0 },
 };
 
-const TOPICS = 'ai,art,books,chess,coffee,cooking,cycling,dogs,film,games,garden,hiking,music,parents,photo,running,sailing,space,travel,yoga'.split(',');
+const TOPICS =
+  'ai,art,books,chess,coffee,cooking,cycling,dogs,film,games,garden,hiking,music,parents,photo,running,sailing,space,travel,yoga'.split(
+    ',',
+  );
 
 const somebody = (company: Company, random: Random, index: number, people: number): Person => {
   const team = random.below(Math.max(1, Math.round(people / company.peoplePerTeam)));
