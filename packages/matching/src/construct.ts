@@ -1,7 +1,7 @@
 import { pairMost } from './blossom.ts';
-import { allowed, type Model, repeatPenalty, weight } from './model.ts';
+import { allowed, type Model, repeatPenalty } from './model.ts';
 import { type Random, shuffle } from './random.ts';
-import { fits, NONE, open, pull, type Seating } from './seating.ts';
+import { fits, NONE, open, type Seating } from './seating.ts';
 
 type Candidates = ReadonlyMap<number, readonly number[]>;
 
@@ -21,9 +21,12 @@ export const servingOrder = (
   );
 };
 
+/** Which of the possible pairs to make first: those of the lowest rank. */
+export type PairRank = (i: number, j: number) => number;
+
 /**
- * Pairs as many people as the rules allow: the heaviest pairs first, then whoever is left by
- * searches that move others along. People who never met come first; only those whom that leaves
+ * Pairs as many people as the rules allow: pairs by their rank, then whoever is left by searches
+ * that move others along. People who never met come first; only those whom that leaves
  * over meet somebody again.
  */
 export const seatPairs = (
@@ -31,8 +34,9 @@ export const seatPairs = (
   seating: Seating,
   order: Int32Array,
   candidates: Candidates,
+  rankOf: PairRank,
 ): void => {
-  const mate = heaviestPairs(model, order, candidates);
+  const mate = firstPairs(model, order, candidates, rankOf);
   const places = Int32Array.from(order, (_, place) => place);
   const may = (i: number, j: number) => allowed(model, order[i]!, order[j]!);
   const mayAnew = (i: number, j: number) =>
@@ -49,18 +53,23 @@ export const seatPairs = (
   }
 };
 
-/** Pairs new to each other by falling weight, as places in the order: half as good as can be, or better. */
-const heaviestPairs = (model: Model, order: Int32Array, candidates: Candidates): Int32Array => {
+/** Pairs new to each other, the first ones by `rankOf` first, as places in the order. */
+const firstPairs = (
+  model: Model,
+  order: Int32Array,
+  candidates: Candidates,
+  rankOf: PairRank,
+): Int32Array => {
   const places = new Map(Array.from(order, (person, place) => [person, place]));
-  const pairs: { i: number; j: number; worth: number }[] = [];
+  const pairs: { i: number; j: number; rank: number }[] = [];
   for (const [i, person] of order.entries()) {
     for (const candidate of candidates.get(person) ?? []) {
       const j = places.get(candidate);
       if (j === undefined || repeatPenalty(model, person, candidate) > 0) continue;
-      pairs.push({ i, j, worth: weight(model, person, candidate) });
+      pairs.push({ i, j, rank: rankOf(person, candidate) });
     }
   }
-  pairs.sort((a, b) => b.worth - a.worth);
+  pairs.sort((a, b) => a.rank - b.rank);
   const mate = new Int32Array(order.length).fill(NONE);
   for (const { i, j } of pairs) {
     if (mate[i] !== NONE || mate[j] !== NONE) continue;
@@ -73,13 +82,17 @@ const heaviestPairs = (model: Model, order: Int32Array, candidates: Candidates):
 /** Strangers looked at when none of the members' candidates is free. */
 const LOOKED_AT = 256;
 
-/** Grows groups of the given sizes one by one, each time by the person who adds most. */
+/** Which of those who fit a group to take next: the one of the highest worth. */
+export type JoinWorth = (members: readonly number[], person: number) => number;
+
+/** Grows groups of the given sizes one by one, each time by the person of the highest worth. */
 export const seatGroups = (
   model: Model,
   seating: Seating,
   order: Int32Array,
   candidates: Candidates,
   sizes: readonly number[],
+  worthOf: JoinWorth,
 ): void => {
   const free = new Set(order);
   let opened = 0;
@@ -89,7 +102,7 @@ export const seatGroups = (
     if (!free.has(first)) continue;
     const members = [first];
     while (members.length < size) {
-      const next = bestNext(model, members, candidates, free);
+      const next = bestNext(model, members, candidates, free, worthOf);
       if (next === undefined) break;
       members.push(next);
     }
@@ -105,12 +118,13 @@ const bestNext = (
   members: readonly number[],
   candidates: Candidates,
   free: ReadonlySet<number>,
+  worthOf: JoinWorth,
 ): number | undefined => {
   let best: number | undefined;
   let most = Number.NEGATIVE_INFINITY;
   const consider = (person: number) => {
     if (!free.has(person) || members.includes(person)) return;
-    const worth = pull(model, members, person);
+    const worth = worthOf(members, person);
     if (worth <= most || !fits(model, members, person)) return;
     best = person;
     most = worth;

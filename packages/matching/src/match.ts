@@ -1,13 +1,20 @@
 import { findCandidates } from './candidates.ts';
-import { groupSizes, seatGroups, seatPairs, servingOrder } from './construct.ts';
+import {
+  groupSizes,
+  type JoinWorth,
+  type PairRank,
+  seatGroups,
+  seatPairs,
+  servingOrder,
+} from './construct.ts';
 import { explainLeftOut, type LeftOut } from './explain.ts';
 import type { Group, Instance } from './format.ts';
 import { improve } from './improve.ts';
-import { type Model, toModel } from './model.ts';
-import { type Random, randomFrom } from './random.ts';
+import { type Model, toModel, weight } from './model.ts';
+import { type Random, randomFrom, shuffle } from './random.ts';
 import { rescue } from './rescue.ts';
 import { score } from './score.ts';
-import { emptySeating, NONE, type Seating, valueOfSum } from './seating.ts';
+import { emptySeating, NONE, pull, type Seating, valueOfSum } from './seating.ts';
 
 /** How far the matching is, in people of pools that are done. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -80,23 +87,34 @@ const seatPool = (
   let best: Seating | undefined;
   for (let start = 0; start < starts(people.length); start++) {
     if (best !== undefined && shouldStop()) break;
-    const seating = searchOnce(model, people, random, shouldStop);
+    const seating = searchOnce(model, people, start, random, shouldStop);
     if (best === undefined || isBetter(model, people, seating, best)) best = seating;
   }
   return best ?? emptySeating(model.ids.length);
 };
 
+/** The first start is greedy, and good at any size; the others are drawn by lot, to differ. */
 const searchOnce = (
   model: Model,
   people: Int32Array,
+  start: number,
   random: Random,
   shouldStop: () => boolean,
 ): Seating => {
   const seating = emptySeating(model.ids.length);
   const candidates = findCandidates(model, people, random);
-  const order = servingOrder(model, people, candidates, random);
-  if (model.size.target === 2) seatPairs(model, seating, order, candidates);
-  else seatGroups(model, seating, order, candidates, groupSizes(model, people.length));
+  const greedy = start === 0;
+  const lot = () => random.below(2 ** 32);
+  const order = greedy
+    ? servingOrder(model, people, candidates, random)
+    : shuffle(random, people.slice());
+  if (model.size.target === 2) {
+    const rankOf: PairRank = greedy ? (i, j) => -weight(model, i, j) : lot;
+    seatPairs(model, seating, order, candidates, rankOf);
+  } else {
+    const worthOf: JoinWorth = greedy ? (members, person) => pull(model, members, person) : lot;
+    seatGroups(model, seating, order, candidates, groupSizes(model, people.length), worthOf);
+  }
   rescue(model, seating, order, shouldStop);
   improve(model, seating, candidates, order, shouldStop);
   return seating;

@@ -1,1 +1,2 @@
+export * from './best-groups.ts';
 export * from './instances.ts';

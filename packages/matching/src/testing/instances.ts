@@ -105,6 +105,7 @@ type Company = {
   readonly offices: readonly number[];
   readonly languages: readonly (readonly string[])[];
   readonly modes: readonly Mode[];
+  /** On average; a small company has five teams all the same. */
   readonly peoplePerTeam: number;
   readonly pools: number;
   /** Blocked pairs per person. */
@@ -150,7 +151,7 @@ const TOPICS =
   );
 
 const somebody = (company: Company, random: Random, index: number, people: number): Person => {
-  const team = random.below(Math.max(1, Math.round(people / company.peoplePerTeam)));
+  const team = random.below(Math.max(5, Math.round(people / company.peoplePerTeam)));
   const office = random.below(company.offices.length);
   return {
     id: idAt(index),
