@@ -52,7 +52,10 @@ are listed below. Written by \`npm run docs:problems\`.
 `;
 
 const sectionOf = ({ problem, routes }: CatalogueEntry): string => {
-  const members = membersOf(problem);
+  const members = membersOf(problem).map(
+    ({ name, type, meaning }) =>
+      `- \`${name}\` (${type})${meaning === undefined ? '' : `: ${meaning}`}`,
+  );
   const where = routes.map(({ method, path }) => `\`${method} ${path}\``);
   return `## ${problem.type}
 
@@ -64,11 +67,18 @@ ${where.length === 0 ? 'Any route may answer with it.' : `Answered by ${where.jo
 `;
 };
 
-const membersOf = ({ details }: DeclaredProblem): string[] =>
+type Member = {
+  readonly name: string;
+  readonly type: string;
+  readonly meaning: string | undefined;
+};
+
+/** What a problem tells beside the standard members. */
+export const membersOf = ({ details }: DeclaredProblem): Member[] =>
   Object.entries(details.shape).map(([name, schema]) => {
     const { type = 'object', description } = z.toJSONSchema(schema, {
       io: 'input',
       unrepresentable: 'any',
     });
-    return `- \`${name}\` (${String(type)})${description === undefined ? '' : `: ${description}`}`;
+    return { name, type: String(type), meaning: description };
   });

@@ -5,9 +5,13 @@ import type { FastifyInstance } from 'fastify';
  * so that one slow client cannot keep the process from stopping.
  */
 export const drain = (app: FastifyInstance, drainMs: number): void => {
-  let timer: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
   app.addHook('preClose', async () => {
-    timer = setTimeout(() => app.server.closeAllConnections(), drainMs);
+    timers.push(
+      // A connection falls idle when its request is done, and would stay open for the next one.
+      setInterval(() => app.server.closeIdleConnections(), 20),
+      setTimeout(() => app.server.closeAllConnections(), drainMs),
+    );
   });
-  app.addHook('onClose', async () => clearTimeout(timer));
+  app.addHook('onClose', async () => timers.forEach(clearTimeout));
 };

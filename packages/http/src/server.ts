@@ -15,6 +15,7 @@ import { drain } from './drain.ts';
 import { serveHealth } from './health.ts';
 import { onceWith, pruneEvery } from './idempotency.ts';
 import { problemJson, retryAfterOf, toDocument, toProblem } from './problem-document.ts';
+import { serveProblemPages } from './problem-pages.ts';
 import { register } from './register.ts';
 import type { ServedRoute } from './serve.ts';
 import { refuseUndeclared } from './undeclared.ts';
@@ -43,7 +44,7 @@ export type ServerOptions = {
   readonly logger?: FastifyBaseLogger;
   /** Whether, or which, proxies in front may say who calls and over what. */
   readonly trustProxy?: boolean | string;
-  /** Everything outside `/api` and `/health`, such as the pages. */
+  /** Everything outside `/api`, `/health` and `/problems`: the pages. */
   readonly web?: WebHandler;
   /** Whether start-up is complete; until then `/health/startup` and `/health/ready` say no. */
   readonly started?: () => boolean;
@@ -106,6 +107,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
   register(app, routes, { verify, once: onceWith(db), resolveActor: options.resolveActor });
   serveHealth(app, { db, started: options.started ?? (() => true) });
   serveDocumentation(app, contracts);
+  serveProblemPages(app, contracts);
   if (options.web) serveWeb(app, options.web);
   pruneEvery(app, db);
   drain(app, drainMs);
