@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-describe('run', { timeout: 60_000 }, () => {
+describe('run', { timeout: 120_000 }, () => {
   let folder: string;
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { open, readFile, readlink, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import { codeOf, EmbeddedServerFailure } from './failure.ts';
@@ -18,13 +18,14 @@ export const spawnServer = async (cluster: Cluster): Promise<StartedServer> => {
   const log = await open(cluster.serverLog, 'a', 0o600);
   try {
     const { size } = await log.stat();
+    const settings = [
+      ...cluster.settings,
+      `cluster_name=${cluster.fingerprint}`,
+      await markOf(cluster.data),
+    ];
     const child = spawn(
       join(cluster.programs.folder, 'bin', 'postgres'),
-      [
-        '-D',
-        cluster.dataSeenByServer,
-        ...[...cluster.settings, `cluster_name=${cluster.fingerprint}`].flatMap((s) => ['-c', s]),
-      ],
+      ['-D', cluster.dataSeenByServer, ...settings.flatMap((setting) => ['-c', setting])],
       {
         ...cluster.account,
         cwd: cluster.data,
@@ -115,22 +116,21 @@ const lockedBy = async (path: string): Promise<number | undefined> => {
   }
 };
 
-/** A server works in its data folder and is called postgres; a zombie has no folder any more. */
-const isServerOf = async (data: string, pid: number): Promise<boolean> => {
-  if (process.platform !== 'linux') return (await commandOf(pid)) === 'postgres';
-  try {
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8');
-    if (name.trim() !== 'postgres') return false;
-    const [its, ours] = await Promise.all([stat(await readlink(`/proc/${pid}/cwd`)), stat(data)]);
-    return its.dev === ours.dev && its.ino === ours.ino;
-  } catch {
-    return false;
-  }
+/** A server carries the mark of its data on its command line, which everybody may read; a zombie has none. */
+const isServerOf = async (data: string, pid: number): Promise<boolean> =>
+  (await commandLineOf(pid)).split(/[\0 ]/).includes(await markOf(data));
+
+/** Names the folder itself, not its path: moving it changes nothing, a copy of it is another. */
+const markOf = async (data: string): Promise<string> => {
+  const { dev, ino } = await stat(data);
+  return `vicinity.data=${dev}-${ino}`;
 };
 
-const commandOf = (pid: number): Promise<string> =>
-  new Promise((resolve) => {
-    execFile('ps', ['-p', `${pid}`, '-o', 'comm='], (_error, stdout) =>
-      resolve(basename(stdout.trim())),
-    );
+const commandLineOf = async (pid: number): Promise<string> => {
+  if (process.platform === 'linux') {
+    return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  }
+  return new Promise((resolve) => {
+    execFile('ps', ['-ww', '-p', `${pid}`, '-o', 'command='], (_error, stdout) => resolve(stdout));
   });
+};

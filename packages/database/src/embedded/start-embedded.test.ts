@@ -16,7 +16,7 @@ import { startEmbedded } from './start-embedded.ts';
 const quiet = () => undefined;
 const isRoot = process.getuid?.() === 0;
 
-describe('the embedded server', { timeout: 60_000 }, () => {
+describe('the embedded server', { timeout: 120_000 }, () => {
   let folder: string;
   const children: ChildProcess[] = [];
 

@@ -35,7 +35,7 @@ const run = async (url: string, statement: string): Promise<void> => {
   await client.end();
 };
 
-describe('the test server', { timeout: 60_000 }, () => {
+describe('the test server', { timeout: 120_000 }, () => {
   test('is shared by runs that start at once, and the last to leave ends it', async () => {
     const runs = await Promise.all([1, 2, 3].map(() => startTestServer(folder)));
     const cluster = await openCluster(folder, 'disposable', () => undefined);
