@@ -5,35 +5,38 @@ export type PairGraph = {
 };
 
 /**
- * Pairs as many people as possible, keeping those paired paired. People are served in the order
- * given, and where not all find a place, `rank` decides who does: somebody of a lower rank steps
- * back for one of a higher.
+ * Pairs as many people as possible, keeping those paired paired. Where not all find a place, `rank`
+ * decides who does: somebody of a lower rank steps back for one of a higher.
  *
- * Every free person searches an alternating tree for another free one. Neighbours are asked for,
- * not stored, so a graph of 10,000 people takes no memory for its edges. A tree without a way out
- * stays so, and is left out of later searches.
+ * Every free person, in the order given, searches an alternating tree for another free one.
+ * Neighbours are asked for, not stored, so a graph of 10,000 people takes no memory for its edges.
  * @see Edmonds, “Paths, Trees, and Flowers”, Canadian Journal of Mathematics 17, 1965
  * @see Gabow, “An Efficient Implementation of Edmonds' Algorithm”, JACM 23(2), 1976
  */
 export const pairMost = (graph: PairGraph, order: Int32Array, rank: Int32Array): void => {
-  const { mate } = graph;
-  const search = treeSearch(graph, rank);
-  const lowest = rank.reduce((low, one) => Math.min(low, one), Number.POSITIVE_INFINITY);
-  const free = new Set(order.filter((person) => mate[person] === -1));
+  const search = treeSearch(graph);
+  const isFree = (person: number) => graph.mate[person] === -1;
+  const free = new Set(order.filter(isFree));
   for (const root of order) {
-    if (!free.has(root)) continue;
-    free.delete(root);
-    if (free.size === 0 && rank[root] === lowest) return;
+    if (!free.delete(root) || free.size === 0) continue;
     const end = search.augment(root, free);
-    if (end === undefined) search.stepBack(root);
+    if (end === undefined) search.close();
     else free.delete(end);
   }
+  // Who can be paired together is a matroid: exchanges that raise the rank end at the highest.
+  search.reopen();
+  const lowest = rank.reduce((low, one) => Math.min(low, one), Number.POSITIVE_INFINITY);
+  const exchange = () =>
+    order
+      .filter((person) => isFree(person) && rank[person]! > lowest)
+      .some((person) => search.stepBack(person, rank));
+  while (exchange());
 };
 
 const OUTER = 1;
 const INNER = 2;
 
-const treeSearch = ({ may, mate }: PairGraph, rank: Int32Array) => {
+const treeSearch = ({ may, mate }: PairGraph) => {
   const count = mate.length;
   /** 0 outside the tree; an outer person could be left free, an inner one could not. */
   const label = new Uint8Array(count);
@@ -41,6 +44,7 @@ const treeSearch = ({ may, mate }: PairGraph, rank: Int32Array) => {
   const before = new Int32Array(count);
   /** Union-find over blossoms: odd cycles that act as one outer person. */
   const base = new Int32Array(count);
+  /** A tree without a way out stays so, and is left out of later searches. */
   const closed = new Uint8Array(count);
   const seen = new Int32Array(count);
   let mark = 0;
@@ -114,40 +118,56 @@ const treeSearch = ({ may, mate }: PairGraph, rank: Int32Array) => {
     }
   };
 
+  const plant = (root: number) => {
+    for (let person = 0; person < count; person++) {
+      label[person] = 0;
+      before[person] = -1;
+      base[person] = person;
+    }
+    label[root] = OUTER;
+    outer = [root];
+  };
+
+  /** Pairs `root`, moving others along; the free person it ends at, or undefined: no way. */
+  const augment = (root: number, free: ReadonlySet<number>): number | undefined => {
+    plant(root);
+    for (let at = 0; at < outer.length; at++) {
+      const person = outer[at]!;
+      for (const end of free) {
+        if (!may(person, end)) continue;
+        before[end] = person;
+        flip(end);
+        return end;
+      }
+      for (let other = 0; other < count; other++) {
+        if (label[other] === INNER || closed[other] || free.has(other)) continue;
+        if (find(other) !== find(person) && may(person, other)) reach(person, other);
+      }
+    }
+    return undefined;
+  };
+
   return {
-    /** Pairs `root`, moving others along; the free person it ends at, or undefined: no way. */
-    augment(root: number, free: ReadonlySet<number>): number | undefined {
-      for (let person = 0; person < count; person++) {
-        label[person] = 0;
-        before[person] = -1;
-        base[person] = person;
-      }
-      label[root] = OUTER;
-      outer = [root];
-      for (let at = 0; at < outer.length; at++) {
-        const person = outer[at]!;
-        for (const other of free) {
-          if (!may(person, other)) continue;
-          before[other] = person;
-          flip(other);
-          return other;
-        }
-        for (let other = 0; other < count; other++) {
-          if (label[other] === INNER || closed[other] || free.has(other)) continue;
-          if (find(other) !== find(person) && may(person, other)) reach(person, other);
-        }
-      }
+    augment,
+
+    /** After a search without a way out. */
+    close(): void {
       for (let person = 0; person < count; person++) if (label[person] !== 0) closed[person] = 1;
-      return undefined;
     },
 
-    /** After a search without a way: frees the lowest in rank of the tree instead of its root. */
-    stepBack(root: number): void {
-      const last = outer.reduce((low, person) => (rank[person]! < rank[low]! ? person : low), root);
-      if (last === root) return;
+    reopen(): void {
+      closed.fill(0);
+    },
+
+    /** Once nobody can be added: pairs `root` at the cost of the lowest who can be freed instead. */
+    stepBack(root: number, rank: Int32Array): boolean {
+      augment(root, new Set());
+      const last = outer.reduce((low, one) => (rank[one]! < rank[low]! ? one : low), root);
+      if (last === root) return false;
       const partner = mate[last]!;
       mate[last] = -1;
       flip(partner);
+      return true;
     },
   };
 };

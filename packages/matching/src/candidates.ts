@@ -1,23 +1,20 @@
 import { allowed, type Model, weight } from './model.ts';
 import type { Random } from './random.ts';
 
+/** The best partners of people, best first, by index of the person. */
+export type Candidates = ReadonlyMap<number, readonly number[]>;
+
 /** Partners looked at per person: all of a pool below this size, so that small rounds miss none. */
 const FOUND = 400;
 /** Partners kept per person. */
 const KEPT = 24;
 
 /**
- * The best partners of each of `people`, best first, by index of the person.
- *
  * Walks the pool from a random place until enough people are found whom the person may meet. Where
  * rules are loose the cost is linear; where hardly anybody is allowed the walk is a whole one, but
  * of the cheap checks alone.
  */
-export const findCandidates = (
-  model: Model,
-  people: Int32Array,
-  random: Random,
-): Map<number, readonly number[]> => {
+export const findCandidates = (model: Model, people: Int32Array, random: Random): Candidates => {
   const candidates = new Map<number, readonly number[]>();
   const partners = new Int32Array(FOUND);
   const weights = new Float64Array(FOUND);

@@ -1,9 +1,8 @@
 import { pairMost } from './blossom.ts';
+import type { Candidates } from './candidates.ts';
 import { allowed, type Model, repeatPenalty } from './model.ts';
 import { type Random, shuffle } from './random.ts';
 import { fits, NONE, open, type Seating } from './seating.ts';
-
-type Candidates = ReadonlyMap<number, readonly number[]>;
 
 /**
  * People in the order in which they are served: those left out before first, then those with the

@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts';
 import type { Model } from './model.ts';
 import { fits, NONE, pull, type Seating, seat, unseat, valueOfSum } from './seating.ts';
 
@@ -20,7 +21,7 @@ type Move = {
 export const improve = (
   model: Model,
   seating: Seating,
-  candidates: ReadonlyMap<number, readonly number[]>,
+  candidates: Candidates,
   order: Int32Array,
   shouldStop: () => boolean,
 ): void => {

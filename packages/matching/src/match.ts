@@ -1,4 +1,4 @@
-import { findCandidates } from './candidates.ts';
+import { type Candidates, findCandidates } from './candidates.ts';
 import {
   groupSizes,
   type JoinWorth,
@@ -84,10 +84,11 @@ const seatPool = (
   random: Random,
   shouldStop: () => boolean,
 ): Seating => {
+  const candidates = findCandidates(model, people, random);
   let best: Seating | undefined;
   for (let start = 0; start < starts(people.length); start++) {
     if (best !== undefined && shouldStop()) break;
-    const seating = searchOnce(model, people, start, random, shouldStop);
+    const seating = searchOnce(model, people, candidates, start, random, shouldStop);
     if (best === undefined || isBetter(model, people, seating, best)) best = seating;
   }
   return best ?? emptySeating(model.ids.length);
@@ -97,12 +98,12 @@ const seatPool = (
 const searchOnce = (
   model: Model,
   people: Int32Array,
+  candidates: Candidates,
   start: number,
   random: Random,
   shouldStop: () => boolean,
 ): Seating => {
   const seating = emptySeating(model.ids.length);
-  const candidates = findCandidates(model, people, random);
   const greedy = start === 0;
   const lot = () => random.below(2 ** 32);
   const order = greedy

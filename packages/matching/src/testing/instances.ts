@@ -99,6 +99,40 @@ export const workingHours = (offset: number, from = 9): string =>
     ),
   );
 
+/** The instance after `rounds` rounds in which people met by lot, whatever the rules. */
+export const withHistory = (instance: Instance, rounds: number): Instance => {
+  const ids = instance.people.map(({ id }) => id);
+  const { min } = instance.round.size;
+  return {
+    ...instance,
+    round: { ...instance.round, round: rounds + 1 },
+    met: Array.from({ length: rounds }, (_, at) => {
+      const order = byLot(randomFrom(instance.round.seed + at), ids);
+      const groups = Array.from({ length: Math.floor(ids.length / min) }, (_group, group) =>
+        order.slice(group * min, group * min + min),
+      );
+      return { round: at + 1, groups };
+    }),
+  };
+};
+
+/** The same instance with its lines in another order. */
+export const shuffled = (instance: Instance, seed: number): Instance => {
+  const random = randomFrom(seed);
+  return {
+    ...instance,
+    people: byLot(random, instance.people),
+    met: byLot(random, instance.met),
+    blocks: byLot(random, instance.blocks),
+  };
+};
+
+const byLot = <Item>(random: Random, items: readonly Item[]): Item[] =>
+  items
+    .map((item) => ({ item, lot: random.below(2 ** 32) }))
+    .sort((a, b) => a.lot - b.lot)
+    .map(({ item }) => item);
+
 type Company = {
   readonly hard: HardRules;
   /** Offices as hours from UTC. */
