@@ -12,7 +12,7 @@ export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
   title:
     'Too many failed sign-ins for this account from this address. Wait a little and try again.',
   details: z.object({
-    retryAfter: z.int().describe('Seconds until the next attempt is looked at'),
+    retryAfterSeconds: z.int().describe('Until the next attempt is looked at'),
   }),
 });
 

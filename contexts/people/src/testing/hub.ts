@@ -1,0 +1,82 @@
+import { authMigrations, hashPassword } from '@vicinity/auth';
+import { days } from '@vicinity/config';
+import { instant, type Role, randomIds, stoppedClock } from '@vicinity/core';
+import { sql } from '@vicinity/database';
+import { testDatabase } from '@vicinity/database/testing';
+import { eventsMigrations, outbox } from '@vicinity/events';
+import { buildServer, httpMigrations } from '@vicinity/http';
+import { jobsMigrations } from '@vicinity/jobs';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { peopleMigrations, peopleModule } from '../module.ts';
+import { addPeople, aPerson, type TestPerson } from './people.ts';
+
+export const publicUrl = 'http://localhost:3000';
+export const password = 'a password for tests';
+
+/** What the tests of people run on: a database of their own and a server on it, sessions and all. */
+export const startHub = async () => {
+  const database = await testDatabase([
+    jobsMigrations,
+    eventsMigrations,
+    authMigrations,
+    httpMigrations,
+    peopleMigrations,
+  ]);
+  const { db } = database;
+  const clock = stoppedClock(instant(Date.now()));
+  const people = peopleModule({
+    db,
+    clock,
+    ids: randomIds,
+    outbox,
+    settings: { invitationValid: quantity('14'), signInAttempts: 3 },
+    session: { idle: quantity('14'), lifetime: quantity('60') },
+    signingKey: 'a signing key for tests, long enough',
+    publicUrl,
+    instance: { name: 'Test Company', developmentMailbox: true },
+  });
+  const app = buildServer({ db, routes: people.routes, resolveActor: people.resolveActor });
+  const passwordHash = await hashPassword(password);
+
+  /** Adds somebody who can sign in, and signs them in. */
+  const signedIn = async (given: Partial<TestPerson> = {}) => {
+    const person = aPerson(given);
+    await addPeople(db, [person]);
+    await db.run(sql`
+      insert into people.credential (person_id, password_hash, changed_at)
+      values (${person.id}, ${passwordHash}, now())`);
+    await db.run(sql`update people.person set joined_at = now() where id = ${person.id}`);
+    return { ...person, ...(await signIn(app, person.email)) };
+  };
+
+  return {
+    ...database,
+    clock,
+    people,
+    app,
+    signedIn,
+    admin: (roles: Role[] = ['admin', 'member']) => signedIn({ name: 'Grace Hopper', roles }),
+    /** Names and data of what was told since the start, oldest first. */
+    told: () => db.many(Told, sql`select name, data from events.outbox order by id`),
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+};
+export type Hub = Awaited<ReturnType<typeof startHub>>;
+
+const Told = z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) });
+
+const quantity = (text: string) => days({ min: 1, max: 365, meaning: '' }).parse(text);
+
+const signIn = async (app: FastifyInstance, email: string) => {
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/v1/sessions',
+    payload: { email, password, as: 'token' },
+  });
+  const { token } = z.object({ token: z.string() }).parse(reply.json());
+  return { headers: { authorization: `Bearer ${token}` } };
+};

@@ -1,0 +1,1 @@
+export { actorOf, addPeople, aPerson, type TestPerson } from './people.ts';
