@@ -1,6 +1,8 @@
 import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
+import type { InvitationId } from '@vicinity/people/contract';
 import { oneAtATime } from './application/one-at-a-time.ts';
+import { mailInvitations } from './application/reactions/mail-invitations.ts';
 import { sendDueMail } from './application/send-due-mail.ts';
 import { SendMail } from './application/send-mail-job.ts';
 import { ReadAllMail } from './contract/permissions.ts';
@@ -24,13 +26,23 @@ type Needs = {
     /** The mail server; without one, mail goes to the development mailbox. */
     readonly smtpUrl: string | null;
   };
+  /** What the hub is called. */
+  readonly hub: string;
+  /** Where an invitation leads; people signs it. */
+  readonly invitationPath: (invitationId: InvitationId) => string;
 };
 
 /** Connections to the mail server, for each process that sends. */
 const SMTP_CONNECTIONS = 5;
 const SMTP_TIMEOUT_MS = 60_000;
 
-export const notificationsModule = ({ db, publicUrl, mail: { from, smtpUrl } }: Needs) => {
+/** Notifications: kinds, the inbox, mail. Other contexts tell people something with `notify`. */
+export const notificationsModule = (needs: Needs) => {
+  const {
+    db,
+    publicUrl,
+    mail: { from, smtpUrl },
+  } = needs;
   const transport =
     smtpUrl === null
       ? mailboxTransport(db, from)
@@ -48,7 +60,7 @@ export const notificationsModule = ({ db, publicUrl, mail: { from, smtpUrl } }: 
     name: 'notifications',
     migrations: notificationsMigrations,
     routes: notificationsRoutes({ db, developmentMailbox: smtpUrl === null }),
-    reactions: [],
+    reactions: [mailInvitations(needs)],
     jobs: [handle(SendMail, (_, { signal }) => send(signal))],
     permissions: [ReadAllMail],
   };

@@ -33,6 +33,8 @@ const serverFor = (smtpUrl: string | null): FastifyInstance =>
       db: database.db,
       publicUrl: 'https://hub.example.com',
       mail: { from: 'hub@example.com', smtpUrl },
+      hub: 'Vicinity',
+      invitationPath: (id) => `/invitation?token=${id}`,
     }).routes,
   });
 
