@@ -67,6 +67,5 @@ const start = `SwaggerUIBundle({
   dom_id: '#documentation',
   deepLinking: true,
   validatorUrl: null,
-  docExpansion: 'none',
 });
 `;

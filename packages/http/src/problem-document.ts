@@ -62,8 +62,8 @@ export const toDocument = (
 
 /** Seconds to wait before another try: what the problem says, or a moment while something is away. */
 export const retryAfterOf = (problem: Problem): number | undefined => {
-  const { retryAfterSeconds } = detailsOf(problem);
-  if (typeof retryAfterSeconds === 'number') return Math.max(1, Math.ceil(retryAfterSeconds));
+  const { retryAfter } = detailsOf(problem);
+  if (typeof retryAfter === 'number') return Math.max(1, Math.ceil(retryAfter));
   return problem.type === Unavailable.type || problem.kind === 'too-many' ? 1 : undefined;
 };
 

@@ -25,7 +25,7 @@ const TeaCold = problem('tea/cold', 'conflict', {
 const TeaHot = problem('tea/hot', 'conflict', { title: 'This tea is hot.', details: z.object({}) });
 const TooManyTeas = problem('tea/too-many', 'too-many', {
   title: 'Enough tea for now.',
-  details: z.object({ retryAfterSeconds: z.int() }),
+  details: z.object({ retryAfter: z.int() }),
 });
 const brew = permission('tea.brew', { summary: 'Brew tea', roles: ['organiser'] });
 const Tea = z.object({ id: TeaId, brewedAt: InstantText });
@@ -76,7 +76,7 @@ const routes = [
     }),
     ({ body }) => {
       if (body.size.min === 7) throw TeaCold({ since: noon });
-      if (body.size.min === 8) throw TooManyTeas({ retryAfterSeconds: 30 });
+      if (body.size.min === 8) throw TooManyTeas({ retryAfter: 30 });
       return body;
     },
   ),
