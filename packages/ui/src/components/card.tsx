@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { classes } from './classes.ts';
 import styles from './card.module.css';
 
 type Props = {
@@ -24,7 +25,7 @@ export const Card = ({
   const heading = useId();
   return (
     <section
-      className={`${styles.card} ${styles[variant]}`}
+      className={classes(styles.card, styles[variant])}
       aria-labelledby={title === undefined ? undefined : heading}
     >
       {(title !== undefined || actions !== undefined) && (

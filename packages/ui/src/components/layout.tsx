@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
 import styles from './layout.module.css';
 
 type Gap = 'small' | 'medium' | 'large';
 
 /** One below the other. */
 export const Stack = ({ gap = 'medium', children }: { gap?: Gap; children: ReactNode }) => (
-  <div className={`${styles.stack} ${styles[gap]}`}>{children}</div>
+  <div className={classes(styles.stack, styles[gap])}>{children}</div>
 );
 
 /** Side by side, wrapping; `spread` pushes the first and the last apart. */
@@ -18,7 +19,7 @@ export const Row = ({
   spread?: boolean;
   children: ReactNode;
 }) => (
-  <div className={`${styles.row} ${styles[gap]} ${spread ? styles.spread : ''}`}>{children}</div>
+  <div className={classes(styles.row, styles[gap], spread && styles.spread)}>{children}</div>
 );
 
 /** As many equal columns as fit, each at least `min` wide; one column on a phone. */
@@ -28,7 +29,7 @@ export const CardGrid = ({
 }: {
   min?: 'narrow' | 'regular' | 'wide';
   children: ReactNode;
-}) => <div className={`${styles.grid} ${styles[min]}`}>{children}</div>;
+}) => <div className={classes(styles.grid, styles[min])}>{children}</div>;
 
 /** What matters at the left, what accompanies it at the right; one below the other when narrow. */
 export const MainAndAside = ({ children, aside }: { children: ReactNode; aside: ReactNode }) => (

@@ -1,4 +1,5 @@
 import { hueOf, initialsOf } from './identity.ts';
+import { classes } from './classes.ts';
 import styles from './person-avatar.module.css';
 
 export type AvatarSize = 'small' | 'medium' | 'large' | 'huge';
@@ -16,7 +17,7 @@ type Props = {
 /** A person's initials on a colour that stays theirs. */
 export const PersonAvatar = ({ person, size = 'medium', named = false }: Props) => (
   <span
-    className={`${styles.avatar} ${styles[size]} ${styles[hueOf(person.id)]}`}
+    className={classes(styles.avatar, styles[size], styles[hueOf(person.id)])}
     title={named ? person.name : undefined}
     {...(named ? { role: 'img', 'aria-label': person.name } : { 'aria-hidden': true })}
   >
@@ -46,7 +47,7 @@ export const AvatarGroup = ({
         <PersonAvatar key={person.id} person={person} size={size} />
       ))}
       {rest > 0 && (
-        <span className={`${styles.avatar} ${styles[size]} ${styles.rest}`}>+{rest}</span>
+        <span className={classes(styles.avatar, styles[size], styles.rest)}>+{rest}</span>
       )}
     </span>
   );

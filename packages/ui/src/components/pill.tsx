@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Hue } from './identity.ts';
+import { classes } from './classes.ts';
 import styles from './pill.module.css';
 
 export type PillTone = Hue | 'quiet';
 
 /** A short word on a tint: a topic, a state, an office. Never the only carrier of a meaning. */
 export const Pill = ({ tone = 'quiet', children }: { tone?: PillTone; children: ReactNode }) => (
-  <span className={`${styles.pill} ${styles[tone]}`}>{children}</span>
+  <span className={classes(styles.pill, styles[tone])}>{children}</span>
 );
 
 /** Pills side by side, wrapping. */

@@ -1,3 +1,4 @@
+import { classes } from './classes.ts';
 import styles from './presence-dot.module.css';
 
 export type Presence = 'online' | 'idle' | 'away' | 'do-not-disturb' | 'offline';
@@ -13,7 +14,7 @@ const words: Record<Presence, string> = {
 /** A dot that says whether somebody is there; its shape differs too, for eyes that see few colours. */
 export const PresenceDot = ({ presence }: { presence: Presence }) => (
   <span
-    className={`${styles.dot} ${styles[presence]}`}
+    className={classes(styles.dot, styles[presence])}
     role="img"
     aria-label={words[presence]}
     title={words[presence]}

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NextLink } from './next-link.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { classes } from './classes.ts';
 import styles from './screen.module.css';
 import { SkeletonCard } from './skeleton.tsx';
 
@@ -41,7 +42,7 @@ export const Screen = ({
 }: Props) => {
   const heading = useFocusOnArrival();
   return (
-    <div className={`${styles.screen} ${styles[width]}`}>
+    <div className={classes(styles.screen, styles[width])}>
       <title>{`${title} · Vicinity`}</title>
       {breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}
       <header className={styles.header}>

@@ -1,5 +1,6 @@
 import { Card } from './card.tsx';
 import { Unseen } from './layout.tsx';
+import { classes } from './classes.ts';
 import styles from './skeleton.module.css';
 
 /** A grey line where words will be; `width` in per cent of what surrounds it. */
@@ -13,7 +14,7 @@ export const SkeletonRows = ({ rows = 5 }: { rows?: number }) => (
     <Unseen>Loading</Unseen>
     {Array.from({ length: rows }, (_, row) => (
       <div className={styles.row} key={row} aria-hidden>
-        <span className={`${styles.bone} ${styles.face}`} />
+        <span className={classes(styles.bone, styles.face)} />
         <span className={styles.words}>
           <SkeletonLine width={row % 2 === 0 ? 45 : 30} />
           <SkeletonLine width={row % 2 === 0 ? 60 : 80} />

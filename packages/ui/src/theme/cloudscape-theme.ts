@@ -1,11 +1,11 @@
 import type { Theme } from '@cloudscape-design/components/theming';
-import { coral, neutral, violet } from './palette.ts';
+import { neutral, states, violet } from './palette.ts';
 
 const both = (value: string) => ({ light: value, dark: value });
 
 /** Cloudscape in our clothes: our violet, rounder corners, thinner lines, quieter headings. */
 export const theme: Theme = {
-  referenceTokens: { color: { primary: violet, neutral } },
+  referenceTokens: { color: { primary: violet, neutral, ...states } },
   tokens: {
     fontFamilyBase: 'var(--v-font)',
     fontFamilyHeading: 'var(--v-font)',
@@ -71,6 +71,5 @@ export const theme: Theme = {
     colorTextLinkDefault: { light: violet[600], dark: violet[300] },
     colorTextLinkHover: { light: violet[800], dark: violet[200] },
     colorTextAccent: { light: violet[600], dark: violet[300] },
-    colorBackgroundNotificationRed: { light: coral[700], dark: coral[700] },
   },
 };

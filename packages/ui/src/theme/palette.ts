@@ -74,3 +74,52 @@ export const rose = {
   700: '#a8234d',
   900: '#4d1728',
 } as const;
+
+/** What is wrong, what went well, what to mind and what to know: softer than traffic lights, as readable. */
+export const states = {
+  error: {
+    50: '#fff5f5',
+    100: '#ffe3e5',
+    400: '#ff98a2',
+    600: '#c4263e',
+    700: '#a81d33',
+    800: '#8a172a',
+    900: '#6a1424',
+    950: '#481220',
+    1000: '#2c1020',
+  },
+  success: {
+    50: '#f0faf5',
+    100: '#d8f5e8',
+    200: '#b3e8d0',
+    400: '#6fd3a8',
+    500: '#2fa67a',
+    600: '#14724e',
+    800: '#10533a',
+    950: '#0c3526',
+    1000: '#0f2426',
+  },
+  warning: {
+    50: '#fffaf0',
+    100: '#fff0cf',
+    200: '#fde0a0',
+    400: '#fbd27a',
+    500: '#f0b43c',
+    600: '#d99413',
+    800: '#8f5f08',
+    900: '#754c04',
+    950: '#4a3108',
+    1000: '#261d1a',
+  },
+  info: {
+    50: '#f2f8fe',
+    100: '#dceefe',
+    300: '#96ccf8',
+    400: '#6cb4ee',
+    600: '#1f68a6',
+    700: '#1d5f97',
+    800: '#174a76',
+    950: '#122f4a',
+    1000: '#131d36',
+  },
+} as const;

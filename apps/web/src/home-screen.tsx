@@ -1,0 +1,17 @@
+'use client';
+
+import { getSessionRoute } from '@vicinity/people/contract';
+import { Card, EmptyState, Screen, useApiQuery } from '@vicinity/ui';
+
+/** Home: what each context has to say to this person today. */
+export const HomeScreen = () => {
+  const { data: session } = useApiQuery(getSessionRoute, {});
+  const name = session?.person.name.split(' ')[0];
+  return (
+    <Screen title={name === undefined ? 'Welcome' : `Welcome, ${name}`}>
+      <Card>
+        <EmptyState picture="coffee" title="All quiet" />
+      </Card>
+    </Screen>
+  );
+};
