@@ -18,9 +18,7 @@ export const Row = ({
   gap?: Gap;
   spread?: boolean;
   children: ReactNode;
-}) => (
-  <div className={classes(styles.row, styles[gap], spread && styles.spread)}>{children}</div>
-);
+}) => <div className={classes(styles.row, styles[gap], spread && styles.spread)}>{children}</div>;
 
 /** As many equal columns as fit, each at least `min` wide; one column on a phone. */
 export const CardGrid = ({

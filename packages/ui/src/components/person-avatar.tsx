@@ -1,5 +1,5 @@
-import { hueOf, initialsOf } from './identity.ts';
 import { classes } from './classes.ts';
+import { hueOf, initialsOf } from './identity.ts';
 import styles from './person-avatar.module.css';
 
 export type AvatarSize = 'small' | 'medium' | 'large' | 'huge';

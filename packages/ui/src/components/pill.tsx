@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Hue } from './identity.ts';
 import { classes } from './classes.ts';
+import type { Hue } from './identity.ts';
 import styles from './pill.module.css';
 
 export type PillTone = Hue | 'quiet';

@@ -2,9 +2,9 @@
 
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { classes } from './classes.ts';
 import { NextLink } from './next-link.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
-import { classes } from './classes.ts';
 import styles from './screen.module.css';
 import { SkeletonCard } from './skeleton.tsx';
 

@@ -1,6 +1,6 @@
 import { Card } from './card.tsx';
-import { Unseen } from './layout.tsx';
 import { classes } from './classes.ts';
+import { Unseen } from './layout.tsx';
 import styles from './skeleton.module.css';
 
 /** A grey line where words will be; `width` in per cent of what surrounds it. */

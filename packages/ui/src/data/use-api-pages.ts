@@ -5,7 +5,8 @@ import type { Page } from '@vicinity/core';
 import type { Access, Route } from '@vicinity/http/contract';
 import type { z } from 'zod';
 import { api } from './api.ts';
-import { type ArgsOf, queryKey } from './use-api.ts';
+import { type ArgsOf, queryKey, unanswered } from './use-api.ts';
+import { useHydrating } from './use-hydrating.ts';
 
 const firstPage = (): string | null => null;
 
@@ -29,13 +30,14 @@ export const useApiPages = <Params extends z.ZodType, Query extends z.ZodType, I
     refetchInterval = false,
   }: { enabled?: boolean; refetchInterval?: number | false } = {},
 ) => {
+  const hydrating = useHydrating();
   const query = useInfiniteQuery({
-    queryKey: queryKey(route, 'pages', argsOf(undefined)),
+    queryKey: hydrating ? [...unanswered, 'pages'] : queryKey(route, 'pages', argsOf(undefined)),
     queryFn: ({ pageParam, signal }) => api(route, { ...argsOf(pageParam ?? undefined), signal }),
     initialPageParam: firstPage(),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    enabled,
+    enabled: enabled && !hydrating,
     refetchInterval,
   });
   return {

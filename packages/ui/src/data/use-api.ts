@@ -13,6 +13,7 @@ import type { Route } from '@vicinity/http/contract';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import { api } from './api.ts';
+import { useHydrating } from './use-hydrating.ts';
 
 /** What a route is asked with, and what it answers. */
 export type ArgsOf<R extends Route> = ApiArgs<R>;
@@ -24,10 +25,12 @@ export const queryKey = (route: Pick<Route, 'method' | 'path'>, ...args: readonl
   ...args,
 ];
 
-type QueryOptions<Reply> = Pick<
-  UseQueryOptions<Reply>,
-  'enabled' | 'refetchInterval' | 'staleTime' | 'retry'
-> & {
+/** The key of a question that is not asked while hydrating, and so has no answer. */
+export const unanswered = ['unanswered'] as const;
+
+type QueryOptions<Reply> = Pick<UseQueryOptions<Reply>, 'refetchInterval' | 'staleTime'> & {
+  /** False while what it asks for is not known yet. */
+  enabled?: boolean;
   /** Shows the last answer while another is asked for: for searches and filters. */
   keepLast?: boolean;
 };
@@ -39,14 +42,17 @@ type QueryOptions<Reply> = Pick<
 export const useApiQuery = <R extends Route>(
   route: R,
   args: ArgsOf<R>,
-  { keepLast = false, ...options }: QueryOptions<ReplyOf<R>> = {},
-) =>
-  useQuery<ReplyOf<R>>({
-    queryKey: queryKey(route, args),
+  { keepLast = false, enabled = true, ...options }: QueryOptions<ReplyOf<R>> = {},
+) => {
+  const hydrating = useHydrating();
+  return useQuery<ReplyOf<R>>({
+    queryKey: hydrating ? unanswered : queryKey(route, args),
     queryFn: ({ signal }) => api(route, { ...args, signal }),
+    enabled: enabled && !hydrating,
     ...(keepLast ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });
+};
 
 /** Asks again for whatever these routes had answered. */
 export const useRefresh = () => {
