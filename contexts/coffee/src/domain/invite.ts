@@ -1,0 +1,76 @@
+import type { Instant } from '@vicinity/core';
+import type { GroupId } from '../contract/index.ts';
+import type { Interval } from './working-time.ts';
+
+/** What a calendar shall show of a meeting. */
+export type Invite = {
+  readonly groupId: GroupId;
+  readonly slot: Interval;
+  readonly publishedAt: Instant;
+  readonly title: string;
+  readonly description: string;
+  readonly people: readonly { readonly name: string; readonly email: string }[];
+};
+
+/**
+ * A calendar file with one event. The UID belongs to the group, so that importing it twice makes one entry.
+ * @see RFC 5545
+ */
+export const toCalendarFile = ({ groupId, slot, publishedAt, title, description, people }: Invite): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Vicinity//Coffee//EN',
+    'CALSCALE:GREGORIAN',
+    'BEGIN:VEVENT',
+    `UID:${groupId}@coffee.vicinity`,
+    'SEQUENCE:0',
+    `DTSTAMP:${utc(publishedAt)}`,
+    `DTSTART:${utc(slot.from)}`,
+    `DTEND:${utc(slot.until)}`,
+    `SUMMARY:${text(title)}`,
+    `DESCRIPTION:${text(description)}`,
+    ...people.map(
+      ({ name, email }) =>
+        `ATTENDEE;CN=${parameter(name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION:mailto:${encodeURI(email)}`,
+    ),
+    'STATUS:TENTATIVE',
+    'TRANSP:OPAQUE',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ]
+    .map((line) => `${fold(line)}\r\n`)
+    .join('');
+
+const utc = (at: Instant): string =>
+  new Date(at)
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\.\d{3}/, '');
+
+const text = (value: string): string =>
+  value.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n').replace(control, '');
+
+/** @see RFC 6868 for what a quoted parameter cannot hold */
+const parameter = (value: string): string =>
+  `"${value.replace(/\^/g, '^^').replace(/"/g, "^'").replace(/\r\n|\r|\n/g, '^n').replace(control, '')}"`;
+
+const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** Breaks a line at 75 octets, never inside a character. */
+const fold = (line: string): string => {
+  const lines: string[] = [];
+  let current = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > 75) {
+      lines.push(current);
+      current = ' ';
+      octets = 1;
+    }
+    current += character;
+    octets += size;
+  }
+  return [...lines, current].join('\r\n');
+};

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** The hard rules that can stand between two people. Blocks are among the reasons too, and never told apart. */
+export const Barrier = z.enum(['team', 'manager', 'language', 'mode', 'overlap']);
+export type Barrier = z.infer<typeof Barrier>;
+
+/** Why somebody has no group, stored at publishing. */
+export const LeftOutFacts = z.object({
+  /** Other people in the round. */
+  others: z.int(),
+  /** How many of them the rules allowed, taken one by one. */
+  possible: z.int(),
+  /** How many of them each rule forbade; one person may count under several. */
+  barred: z.record(Barrier, z.int()),
+  minOverlap: z.int(),
+  size: z.object({ min: z.int(), max: z.int() }),
+});
+export type LeftOutFacts = z.infer<typeof LeftOutFacts>;

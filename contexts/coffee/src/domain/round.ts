@@ -1,0 +1,109 @@
+import type { Decision, Instant, PersonId } from '@vicinity/core';
+import { RoundFailed, RoundPublished, RoundStarted } from '../contract/events.ts';
+import {
+  CannotRetry,
+  type ProgrammeId,
+  type RoundId,
+  type RoundState,
+  RoundUnfinished,
+  TooFewPeople,
+  UnexpectedNumber,
+} from '../contract/index.ts';
+import { type Interval, meetingWeek } from './working-time.ts';
+
+/** One run of a programme. Its groups are kept apart: there may be thousands. */
+export type Round = {
+  readonly id: RoundId;
+  readonly programmeId: ProgrammeId;
+  readonly number: number;
+  readonly state: RoundState;
+  /** Of the matcher's randomness. */
+  readonly seed: number;
+  readonly participants: number;
+  readonly startedAt: Instant;
+  /** Null when the schedule started it. */
+  readonly startedBy: PersonId | null;
+  /** When its people meet. */
+  readonly week: Interval;
+  readonly publishedAt: Instant | null;
+  readonly groups: number;
+  readonly leftOut: number;
+  readonly failure: string | null;
+};
+
+/** The newest round of a programme, as far as the next one needs to know. */
+export type Latest = Pick<Round, 'id' | 'number' | 'state'>;
+
+/**
+ * The number of the next round.
+ * @throws RoundUnfinished while the latest is being matched
+ */
+export const nextNumber = (latest: Latest | undefined): number => {
+  if (latest?.state === 'matching')
+    throw RoundUnfinished({ roundId: latest.id, number: latest.number });
+  return (latest?.number ?? 0) + 1;
+};
+
+type StartRound = {
+  readonly id: RoundId;
+  readonly programmeId: ProgrammeId;
+  readonly number: number;
+  readonly seed: number;
+  readonly participants: number;
+  readonly smallestGroup: number;
+  readonly startedBy: PersonId | null;
+};
+
+/**
+ * Opens the next round.
+ * @throws RoundUnfinished, UnexpectedNumber, TooFewPeople
+ */
+export const startRound = (
+  latest: Latest | undefined,
+  { smallestGroup, ...start }: StartRound,
+  now: Instant,
+): Decision<Round> => {
+  const expected = nextNumber(latest);
+  if (start.number !== expected) throw UnexpectedNumber({ expected });
+  if (start.participants < smallestGroup)
+    throw TooFewPeople({ participants: start.participants, needed: smallestGroup });
+  return {
+    state: {
+      ...start,
+      state: 'matching',
+      startedAt: now,
+      week: meetingWeek(now),
+      publishedAt: null,
+      groups: 0,
+      leftOut: 0,
+      failure: null,
+    },
+    events: [RoundStarted({ programmeId: start.programmeId, roundId: start.id })],
+  };
+};
+
+/** Makes the groups of a round visible to everybody in them. */
+export const publishRound = (
+  round: Round,
+  { groups, leftOut }: { groups: number; leftOut: number },
+  now: Instant,
+): Decision<Round> => ({
+  state: { ...round, state: 'published', publishedAt: now, groups, leftOut },
+  events: [RoundPublished({ programmeId: round.programmeId, roundId: round.id })],
+});
+
+/** Gives up on a round until somebody tries it again. `reason` is shown to organisers. */
+export const failRound = (round: Round, reason: string): Decision<Round> => ({
+  state: { ...round, state: 'failed', failure: reason },
+  events: [RoundFailed({ programmeId: round.programmeId, roundId: round.id })],
+});
+
+/**
+ * Takes a failed round up again, with the seed and the input it has.
+ * @throws CannotRetry when it did not fail, or another round has followed
+ */
+export const retryRound = (round: Round, latest: Latest | undefined): Round => {
+  if (round.state !== 'failed') throw CannotRetry({ roundId: round.id, reason: 'not-failed' });
+  if (latest?.id !== round.id) throw CannotRetry({ roundId: round.id, reason: 'not-the-newest' });
+  return { ...round, state: 'matching', failure: null };
+};

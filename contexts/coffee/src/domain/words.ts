@@ -1,0 +1,120 @@
+import type { PersonId } from '@vicinity/core';
+import type { Reason } from '../contract/index.ts';
+import type { GroupFacts } from './facts.ts';
+import { Barrier, type LeftOutFacts } from './left-out.ts';
+
+const MOST_TOPICS = 4;
+
+/**
+ * Why these people make a good group, the strongest reason first. `nameOf` may shorten: it is used for some of
+ * a larger group only.
+ */
+export const explainGroup = (
+  facts: GroupFacts,
+  people: readonly PersonId[],
+  nameOf: (id: PersonId) => string,
+): Reason[] => [
+  ...topicsIn(facts, people, nameOf),
+  ...historyIn(facts, people, nameOf),
+  ...(facts.departments.length > 1
+    ? [{ kind: 'departments' as const, text: `Different departments: ${list(facts.departments)}.` }]
+    : []),
+  ...(facts.offices.length > 1
+    ? [{ kind: 'offices' as const, text: `Different offices: ${list(facts.offices)}.` }]
+    : []),
+  ...(facts.levelGap >= 2
+    ? [{ kind: 'levels' as const, text: 'Different levels of seniority.' }]
+    : []),
+  ...hoursIn(facts),
+  ...languagesIn(facts),
+];
+
+const topicsIn = (
+  { topics }: GroupFacts,
+  people: readonly PersonId[],
+  nameOf: (id: PersonId) => string,
+): Reason[] => {
+  const ofAll = topics.filter((shared) => shared.people.length === people.length);
+  const ofSome = topics.filter((shared) => shared.people.length < people.length);
+  const texts = [
+    ...(ofAll.length > 0
+      ? [`In common: ${list(ofAll.slice(0, MOST_TOPICS).map(({ topic }) => topic))}.`]
+      : []),
+    ...ofSome
+      .slice(0, Math.max(0, MOST_TOPICS - ofAll.length))
+      .map((shared) => `${list(shared.people.map(nameOf))} share ${shared.topic}.`),
+  ];
+  return texts.map((text) => ({ kind: 'topics', text }));
+};
+
+const historyIn = (
+  { meetings, remembered }: GroupFacts,
+  people: readonly PersonId[],
+  nameOf: (id: PersonId) => string,
+): Reason[] => {
+  if (meetings.length === 0) {
+    const text =
+      remembered > 1
+        ? `Have not met since round ${remembered}, as far back as this programme looks.`
+        : 'Have never met in this programme.';
+    return [{ kind: 'history', text }];
+  }
+  return meetings.map(({ people: pair, round }) => ({
+    kind: 'history',
+    text:
+      people.length === 2
+        ? `Last met in round ${round}.`
+        : `${list(pair.map(nameOf))} last met in round ${round}.`,
+  }));
+};
+
+const hoursIn = ({ hours }: GroupFacts): Reason[] =>
+  hours === 0 ? [] : [{ kind: 'hours', text: `${count(hours, 'working hour')} in common this week.` }];
+
+const languagesIn = ({ languages }: GroupFacts): Reason[] => {
+  const names = languages.map((code) => languageNames.of(code) ?? code);
+  if (names.length === 0) return [];
+  return [{ kind: 'languages', text: `${names.length === 1 ? 'A language' : 'Languages'} in common: ${list(names)}.` }];
+};
+
+/** Whom the words are for. */
+export type Voice = 'you' | 'they';
+
+/** Why somebody has no group this time. Never says that a block had a part in it. */
+export const explainLeftOut = (facts: LeftOutFacts, voice: Voice): string => {
+  const comesFirst = `${voice === 'you' ? 'You come' : 'They come'} first in the next round.`;
+  return `${causeOf(facts, voice)} ${comesFirst}`;
+};
+
+const causeOf = ({ others, possible, barred, minOverlap, size }: LeftOutFacts, voice: Voice) => {
+  const them = voice === 'you' ? 'you' : 'them';
+  if (possible === 0) {
+    const found = Barrier.options.filter((rule) => (barred[rule] ?? 0) > 0);
+    const parts = found.map((rule) => barrier(rule, barred[rule] ?? 0, minOverlap, voice));
+    if (parts.length > 0) return `Nobody suits the rules: of ${others} others, ${list(parts)}.`;
+  }
+  return size.min === size.max
+    ? `The number of people does not divide into groups of ${size.min}, and everyone who suits ${them} has a group.`
+    : `Everyone who suits ${them} is in a group that has room for nobody more.`;
+};
+
+const barrier = (rule: Barrier, people: number, minOverlap: number, voice: Voice): string => {
+  const [them, their] = voice === 'you' ? ['you', 'your'] : ['them', 'their'];
+  const one = people === 1;
+  const words: Record<Barrier, string> = {
+    team: `${one ? 'is' : 'are'} on ${their} team`,
+    manager: `${one ? 'is' : 'are'} ${their} manager or ${their} report`,
+    language: `${one ? 'shares' : 'share'} no language with ${them}`,
+    mode: `cannot meet the way ${them === 'you' ? 'you do' : 'they do'} (remotely, or in one office)`,
+    overlap: `${one ? 'shares' : 'share'} fewer than ${count(minOverlap, 'working hour')} a week with ${them}`,
+  };
+  return `${people} ${words[rule]}`;
+};
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** “Lisbon”, “Lisbon and Tokyo”, “Lisbon, Porto, and Tokyo”. */
+export const list = (words: readonly string[]): string => conjunction.format(words);
+
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
