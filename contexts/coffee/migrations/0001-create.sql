@@ -85,11 +85,11 @@ create table coffee.round_progress (
 -- The snapshot that a round is matched from: a coffee/1 instance in its four parts, and what its week looks like.
 create table coffee.round_input (
   round_id uuid primary key references coffee.round (id),
-  header jsonb not null,
-  people jsonb not null,
-  met jsonb not null,
-  blocks jsonb not null,
-  working jsonb not null
+  header json not null,
+  people json not null,
+  met json not null,
+  blocks json not null,
+  calendars json not null
 );
 
 create table coffee.match_group (

@@ -1,0 +1,60 @@
+import type { Instant, PersonId } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
+import type { Feedback, GroupId, Membership, ProgrammeId, RoundId, Wishes } from '../contract/index.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Latest, Round } from '../domain/round.ts';
+import type { Candidate, Snapshot } from '../domain/snapshot.ts';
+
+/** Where programmes are kept. */
+export type Programmes = {
+  /** @returns false when the id is taken */
+  insert(tx: Tx, programme: Programme, now: Instant): Promise<boolean>;
+  /** Locked until the transaction ends. @throws ProgrammeNotFound */
+  lock(tx: Tx, id: ProgrammeId): Promise<Programme>;
+  /** One whose planned run is due and that nobody else is dealing with. */
+  lockDue(tx: Tx, now: Instant): Promise<Programme | undefined>;
+  save(tx: Tx, programme: Programme): Promise<void>;
+  /** When the next planned run of any programme is due. */
+  nextDue(tx: Tx): Promise<Instant | null>;
+};
+
+/** Who takes part, and what they would like. */
+export type Participants = {
+  setMembership(tx: Tx, id: ProgrammeId, person: PersonId, membership: Membership, now: Instant): Promise<void>;
+  setWishes(tx: Tx, person: PersonId, wishes: Wishes, now: Instant): Promise<void>;
+  /** @throws PersonNotFound */
+  block(tx: Tx, person: PersonId, other: PersonId, now: Instant): Promise<void>;
+  unblock(tx: Tx, person: PersonId, other: PersonId): Promise<void>;
+  /** Everybody who takes part now, by id. */
+  candidates(tx: Tx, programme: Programme, now: Instant): Promise<readonly Candidate[]>;
+};
+
+/** The parts of a round's input as the texts of JSON in which they are stored. */
+export type StoredInput = {
+  readonly header: string;
+  readonly people: string;
+  readonly met: string;
+  readonly blocks: string;
+  readonly calendars: string;
+};
+
+/** The result of a match as rows, in the texts of JSON in which they are saved. */
+export type MatchedRows = {
+  readonly groups: number;
+  readonly leftOut: number;
+  readonly groupRows: string;
+  readonly leftOutRows: string;
+};
+
+/** Where rounds, their inputs and their groups are kept. */
+export type Rounds = {
+  latest(tx: Tx, id: ProgrammeId): Promise<Latest | undefined>;
+  /** Locked until the transaction ends. @throws RoundNotFound */
+  lock(tx: Tx, id: RoundId): Promise<Round>;
+  insert(tx: Tx, round: Round): Promise<void>;
+  save(tx: Tx, round: Round): Promise<void>;
+  /** Stores what the round is matched from, with the history and the blocks of its people. */
+  insertInput(tx: Tx, round: Round, snapshot: Snapshot, rememberedFrom: number): Promise<void>;
+  insertGroups(tx: Tx, id: RoundId, rows: MatchedRows): Promise<void>;
+  giveFeedback(tx: Tx, group: GroupId, person: PersonId, feedback: Feedback, now: Instant): Promise<RoundId>;
+};

@@ -1,0 +1,134 @@
+import { PersonId } from '@vicinity/core';
+import { StoredInstant, sql, timestamp } from '@vicinity/database';
+import { z } from 'zod';
+import type { Rounds } from '../application/stores.ts';
+import {
+  GroupNotFound,
+  ProgrammeId,
+  RoundId,
+  RoundNotFound,
+  RoundState,
+} from '../contract/index.ts';
+
+const RoundRow = z.object({
+  id: RoundId,
+  programmeId: ProgrammeId,
+  number: z.int(),
+  state: RoundState,
+  seed: z.int(),
+  participants: z.int(),
+  startedAt: StoredInstant,
+  startedBy: PersonId.nullable(),
+  meetFrom: StoredInstant,
+  meetUntil: StoredInstant,
+  publishedAt: StoredInstant.nullable(),
+  groups: z.int(),
+  leftOut: z.int(),
+  failure: z.string().nullable(),
+});
+
+const LatestRow = RoundRow.pick({ id: true, number: true, state: true });
+
+export const rounds: Rounds = {
+  latest: (tx, programmeId) =>
+    tx.maybeOne(
+      LatestRow,
+      sql`select id, number, state from coffee.round
+        where programme_id = ${programmeId} order by number desc limit 1`,
+    ),
+
+  async lock(tx, id) {
+    const row = await tx.maybeOne(
+      RoundRow,
+      sql`
+        select id, programme_id as "programmeId", number, state, seed, participants,
+          started_at as "startedAt", started_by as "startedBy",
+          meet_from as "meetFrom", meet_until as "meetUntil",
+          published_at as "publishedAt", groups, left_out as "leftOut", failure
+        from coffee.round where id = ${id} for update`,
+    );
+    if (!row) throw RoundNotFound({ roundId: id });
+    const { meetFrom, meetUntil, ...round } = row;
+    return { ...round, week: { from: meetFrom, until: meetUntil } };
+  },
+
+  async insert(tx, round) {
+    await tx.run(sql`
+      with started as (
+        insert into coffee.round
+          (id, programme_id, number, state, seed, participants, started_at, started_by, meet_from, meet_until)
+        values (${round.id}, ${round.programmeId}, ${round.number}, ${round.state}, ${round.seed},
+          ${round.participants}, ${timestamp(round.startedAt)}, ${round.startedBy},
+          ${timestamp(round.week.from)}, ${timestamp(round.week.until)})
+        returning id
+      )
+      insert into coffee.round_progress (round_id, stage, percent) select id, 'waiting', 0 from started`);
+  },
+
+  async save(tx, round) {
+    await tx.run(sql`
+      update coffee.round
+      set state = ${round.state}, groups = ${round.groups}, left_out = ${round.leftOut},
+        failure = ${round.failure},
+        published_at = ${round.publishedAt === null ? null : timestamp(round.publishedAt)}
+      where id = ${round.id}`);
+  },
+
+  async insertInput(tx, round, { header, people, calendars }, rememberedFrom) {
+    const ids = people.map(({ id }) => id);
+    await tx.run(sql`
+      with person as materialized (select unnest(${ids}::uuid[]) as id), met as (
+        select r.number, json_agg(g.people) as groups
+        from coffee.round r
+        join lateral (
+          select json_agg(member.person_id) as people
+          from coffee.group_member member join person on person.id = member.person_id
+          where member.round_id = r.id
+          group by member.group_id having count(*) > 1
+        ) g on true
+        where r.programme_id = ${round.programmeId} and r.state = 'published'
+          and r.number between ${rememberedFrom} and ${round.number - 1}
+        group by r.number
+      )
+      insert into coffee.round_input (round_id, header, people, calendars, met, blocks)
+      select ${round.id}, ${JSON.stringify(header)}, ${JSON.stringify(people)}, ${JSON.stringify(calendars)},
+        coalesce((select json_agg(json_build_object('round', number, 'groups', groups) order by number) from met), '[]'),
+        coalesce((
+          select json_agg(json_build_object('a', b.person_id, 'b', b.other_id))
+          from coffee.block b
+          where b.person_id in (select id from person) and b.other_id in (select id from person)
+        ), '[]')`);
+  },
+
+  async insertGroups(tx, id, { groupRows, leftOutRows }) {
+    await tx.run(sql`
+      with entry as materialized (
+        select * from json_to_recordset(${groupRows}) as entry(
+          id uuid, number integer, people uuid[], facts jsonb,
+          slot_from timestamptz, slot_until timestamptz, icebreaker text)
+      ), formed as (
+        insert into coffee.match_group (id, round_id, number, facts, slot_from, slot_until, icebreaker)
+        select id, ${id}, number, facts, slot_from, slot_until, icebreaker from entry
+      )
+      insert into coffee.group_member (round_id, person_id, group_id)
+      select ${id}, person, entry.id from entry, unnest(entry.people) as person`);
+    await tx.run(sql`
+      insert into coffee.left_out (round_id, person_id, facts)
+      select ${id}, person, facts from json_to_recordset(${leftOutRows}) as entry(person uuid, facts jsonb)`);
+  },
+
+  async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {
+    const row = await tx.maybeOne(
+      z.object({ roundId: RoundId }),
+      sql`
+        insert into coffee.feedback (group_id, person_id, round_id, answer, rating, note, given_at)
+        select group_id, person_id, round_id, ${answer}, ${rating}::smallint, ${note}, ${timestamp(now)}::timestamptz
+        from coffee.group_member where group_id = ${groupId} and person_id = ${personId}
+        on conflict (group_id, person_id) do update
+        set answer = excluded.answer, rating = excluded.rating, note = excluded.note, given_at = excluded.given_at
+        returning round_id as "roundId"`,
+    );
+    if (!row) throw GroupNotFound({ groupId });
+    return row.roundId;
+  },
+};
