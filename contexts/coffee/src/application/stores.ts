@@ -1,6 +1,6 @@
 import type { Instant, PersonId } from '@vicinity/core';
-import type { Tx } from '@vicinity/database';
-import type { Feedback, GroupId, Membership, ProgrammeId, RoundId, Wishes } from '../contract/index.ts';
+import type { Db, Tx } from '@vicinity/database';
+import type { Feedback, GroupId, Membership, ProgrammeId, RoundId, RoundState, RoundView, Wishes } from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Latest, Round } from '../domain/round.ts';
 import type { Candidate, Snapshot } from '../domain/snapshot.ts';
@@ -46,15 +46,31 @@ export type MatchedRows = {
   readonly leftOutRows: string;
 };
 
+/** What a round is at while it is matched. */
+export type Stage = RoundView['stage'];
+
 /** Where rounds, their inputs and their groups are kept. */
 export type Rounds = {
   latest(tx: Tx, id: ProgrammeId): Promise<Latest | undefined>;
+  /** @throws RoundNotFound */
+  programmeOf(tx: Tx, id: RoundId): Promise<ProgrammeId>;
   /** Locked until the transaction ends. @throws RoundNotFound */
   lock(tx: Tx, id: RoundId): Promise<Round>;
   insert(tx: Tx, round: Round): Promise<void>;
   save(tx: Tx, round: Round): Promise<void>;
   /** Stores what the round is matched from, with the history and the blocks of its people. */
   insertInput(tx: Tx, round: Round, snapshot: Snapshot, rememberedFrom: number): Promise<void>;
+  input(db: Db, id: RoundId): Promise<StoredInput | undefined>;
+  state(db: Db, id: RoundId): Promise<RoundState | undefined>;
+  reportProgress(db: Db, id: RoundId, stage: Stage, percent: number): Promise<void>;
   insertGroups(tx: Tx, id: RoundId, rows: MatchedRows): Promise<void>;
   giveFeedback(tx: Tx, group: GroupId, person: PersonId, feedback: Feedback, now: Instant): Promise<RoundId>;
+};
+
+/** Forms groups from a stored input, away from the thread that serves requests. */
+export type Matcher = {
+  /** @throws Error when the matcher breaks off or takes too long; the signal's reason when told to stop */
+  form(input: StoredInput, signal: AbortSignal): Promise<MatchedRows>;
+  /** Only whom it would put together. */
+  groups(input: StoredInput, signal: AbortSignal): Promise<readonly (readonly string[])[]>;
 };

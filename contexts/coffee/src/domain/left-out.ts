@@ -10,8 +10,8 @@ export const LeftOutFacts = z.object({
   others: z.int(),
   /** How many of them the rules allowed, taken one by one. */
   possible: z.int(),
-  /** How many of them each rule forbade; one person may count under several. */
-  barred: z.record(Barrier, z.int()),
+  /** How many of them each rule forbade; everybody counts once, under the first rule between them. */
+  barred: z.partialRecord(Barrier, z.int()),
   minOverlap: z.int(),
   size: z.object({ min: z.int(), max: z.int() }),
 });

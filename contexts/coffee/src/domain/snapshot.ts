@@ -8,7 +8,7 @@ import {
 import { levelOf } from './level.ts';
 import { normaliseWishes } from './preferences.ts';
 import type { Round } from './round.ts';
-import { type WorkingTime, weekHoursIn, workingIntervals } from './working-time.ts';
+import { type Interval, type WorkingTime, weekHoursIn, workingIntervals } from './working-time.ts';
 
 /** Somebody who takes part in a round, as the hub knows them at its start. */
 export type Candidate = {
@@ -32,6 +32,7 @@ export type Candidate = {
 
 /** Working times of a round's people: each once, and which of them is whose, in the order of the people. */
 export type Calendars = {
+  readonly week: Interval;
   readonly times: readonly WorkingTime[];
   readonly of: readonly number[];
 };
@@ -56,7 +57,7 @@ export const takeSnapshot = (
   { size, rules, repeatWindow }: ProgrammeSettings,
   candidates: readonly Candidate[],
 ): Snapshot => {
-  const calendars = collectCalendars(candidates);
+  const calendars = { week: round.week, ...collectCalendars(candidates) };
   const hours = calendars.times.map((time) => weekHoursIn(workingIntervals(time, round.week)));
   return {
     header: {
@@ -99,7 +100,7 @@ export const repeatPenalties = (window: number): number[] =>
     Math.ceil((BEST_PAIR + 1) * 2 ** ((window - 1 - index) / HALF_LIFE)),
   );
 
-const collectCalendars = (candidates: readonly Candidate[]): Calendars => {
+const collectCalendars = (candidates: readonly Candidate[]): Omit<Calendars, 'week'> => {
   const known = new Map<string, number>();
   const times: WorkingTime[] = [];
   const of = candidates.map(({ working }) => {
@@ -112,7 +113,6 @@ const collectCalendars = (candidates: readonly Candidate[]): Calendars => {
   return { times, of };
 };
 
-/** Since when meetings are known: the first round that still weighs on the one with this number. */
-export const firstRoundRemembered = (number: number, { repeatWindow }: ProgrammeSettings): number =>
-  Math.max(1, number - repeatPenalties(repeatWindow).length);
-
+/** Earlier meetings weigh nothing, so they are not part of the input. */
+export const firstRoundRemembered = ({ round, repeat }: RoundHeader): number =>
+  Math.max(1, round - repeat.penalty.length);

@@ -9,6 +9,7 @@ import {
   RoundNotFound,
   RoundState,
 } from '../contract/index.ts';
+import { writeSnapshot } from './round-input.ts';
 
 const RoundRow = z.object({
   id: RoundId,
@@ -29,6 +30,14 @@ const RoundRow = z.object({
 
 const LatestRow = RoundRow.pick({ id: true, number: true, state: true });
 
+const InputRow = z.object({
+  header: z.string(),
+  people: z.string(),
+  met: z.string(),
+  blocks: z.string(),
+  calendars: z.string(),
+});
+
 export const rounds: Rounds = {
   latest: (tx, programmeId) =>
     tx.maybeOne(
@@ -36,6 +45,15 @@ export const rounds: Rounds = {
       sql`select id, number, state from coffee.round
         where programme_id = ${programmeId} order by number desc limit 1`,
     ),
+
+  async programmeOf(tx, id) {
+    const row = await tx.maybeOne(
+      RoundRow.pick({ programmeId: true }),
+      sql`select programme_id as "programmeId" from coffee.round where id = ${id}`,
+    );
+    if (!row) throw RoundNotFound({ roundId: id });
+    return row.programmeId;
+  },
 
   async lock(tx, id) {
     const row = await tx.maybeOne(
@@ -74,8 +92,9 @@ export const rounds: Rounds = {
       where id = ${round.id}`);
   },
 
-  async insertInput(tx, round, { header, people, calendars }, rememberedFrom) {
-    const ids = people.map(({ id }) => id);
+  async insertInput(tx, round, snapshot, rememberedFrom) {
+    const ids = snapshot.people.map(({ id }) => id);
+    const { header, people, calendars } = writeSnapshot(snapshot);
     await tx.run(sql`
       with person as materialized (select unnest(${ids}::uuid[]) as id), met as (
         select r.number, json_agg(g.people) as groups
@@ -91,7 +110,7 @@ export const rounds: Rounds = {
         group by r.number
       )
       insert into coffee.round_input (round_id, header, people, calendars, met, blocks)
-      select ${round.id}, ${JSON.stringify(header)}, ${JSON.stringify(people)}, ${JSON.stringify(calendars)},
+      select ${round.id}, ${header}::json, ${people}::json, ${calendars}::json,
         coalesce((select json_agg(json_build_object('round', number, 'groups', groups) order by number) from met), '[]'),
         coalesce((
           select json_agg(json_build_object('a', b.person_id, 'b', b.other_id))
@@ -100,10 +119,28 @@ export const rounds: Rounds = {
         ), '[]')`);
   },
 
+  input: (db, id) =>
+    db.maybeOne(
+      InputRow,
+      sql`
+        select header::text, people::text, met::text, blocks::text, calendars::text
+        from coffee.round_input where round_id = ${id}`,
+    ),
+
+  async state(db, id) {
+    const query = sql`select state from coffee.round where id = ${id}`;
+    return (await db.maybeOne(RoundRow.pick({ state: true }), query))?.state;
+  },
+
+  async reportProgress(db, id, stage, percent) {
+    await db.run(sql`
+      update coffee.round_progress set stage = ${stage}, percent = ${percent} where round_id = ${id}`);
+  },
+
   async insertGroups(tx, id, { groupRows, leftOutRows }) {
     await tx.run(sql`
       with entry as materialized (
-        select * from json_to_recordset(${groupRows}) as entry(
+        select * from json_to_recordset(${groupRows}::json) as entry(
           id uuid, number integer, people uuid[], facts jsonb,
           slot_from timestamptz, slot_until timestamptz, icebreaker text)
       ), formed as (
@@ -114,7 +151,7 @@ export const rounds: Rounds = {
       select ${id}, person, entry.id from entry, unnest(entry.people) as person`);
     await tx.run(sql`
       insert into coffee.left_out (round_id, person_id, facts)
-      select ${id}, person, facts from json_to_recordset(${leftOutRows}) as entry(person uuid, facts jsonb)`);
+      select ${id}, person, facts from json_to_recordset(${leftOutRows}::json) as entry(person uuid, facts jsonb)`);
   },
 
   async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {

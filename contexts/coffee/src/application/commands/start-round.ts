@@ -1,0 +1,29 @@
+import { type Actor, assertMay } from '@vicinity/core';
+import { Organise, type ProgrammeId, type RoundId } from '../../contract/index.ts';
+import { beginRound } from '../begin-round.ts';
+import type { Deps } from '../deps.ts';
+
+type StartRound = {
+  readonly programmeId: ProgrammeId;
+  readonly roundId: RoundId;
+  readonly number: number;
+};
+
+/**
+ * Runs the round with this number. The lock of the programme makes rival organisers take turns: whoever comes
+ * second finds the round made and is led to it.
+ * @returns the id of the round with this number, which need not be the one that was sent
+ * @throws ProgrammeNotFound, RoundUnfinished, UnexpectedNumber, TooFewPeople
+ */
+export const startRound =
+  (deps: Deps) =>
+  (actor: Actor, { programmeId, roundId, number }: StartRound): Promise<RoundId> =>
+    deps.db.transaction(async (tx) => {
+      assertMay(actor, Organise);
+      const programme = await deps.programmes.lock(tx, programmeId);
+      const latest = await deps.rounds.latest(tx, programmeId);
+      if (latest?.number === number) return latest.id;
+      const startedBy = actor.kind === 'person' ? actor.id : null;
+      await beginRound(deps, tx, programme, latest, { id: roundId, number, startedBy });
+      return roundId;
+    });

@@ -1,0 +1,19 @@
+import type { Clock } from '@vicinity/core';
+import type { Db } from '@vicinity/database';
+import type { Outbox } from '@vicinity/events';
+import type { Matcher, Participants, Programmes, Rounds } from './stores.ts';
+
+/** What the use cases of coffee stand on; named once, in `module.ts`. */
+export type Deps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly programmes: Programmes;
+  readonly participants: Participants;
+  readonly rounds: Rounds;
+  readonly matcher: Matcher;
+  /** A seed for the randomness of a round, 0 to 2^31 − 1. */
+  readonly newSeed: () => number;
+  /** Days from publishing a round until its people are asked whether they met. */
+  readonly askAfterDays: number;
+};

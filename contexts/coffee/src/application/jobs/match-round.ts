@@ -1,0 +1,61 @@
+import { instant } from '@vicinity/core';
+import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
+import { z } from 'zod';
+import { RoundId } from '../../contract/index.ts';
+import { failRound, publishRound } from '../../domain/round.ts';
+import { DAY } from '../../domain/working-time.ts';
+import type { Deps } from '../deps.ts';
+import type { MatchedRows } from '../stores.ts';
+import { AskWhetherMet } from './ask-whether-met.ts';
+
+/** A process that dies uses up an attempt and says nothing about the round, so there are many. */
+const MAX_ATTEMPTS = 100;
+/** A matcher that breaks off this often will not do better by itself. */
+const MATCHER_ATTEMPTS = 3;
+
+export const MatchRound = job('coffee.match-round', z.object({ roundId: RoundId }), {
+  maxAttempts: MAX_ATTEMPTS,
+});
+
+/**
+ * Forms the groups of a round from its stored input and publishes them in one transaction. Killed at any moment
+ * it starts again from the same seed and input, so it comes to the same groups; of two runs at once, the one
+ * that has the lock second finds the round published and leaves it.
+ */
+export const matchRound = (deps: Deps): HandledJob =>
+  handle(MatchRound, async ({ roundId }, { signal, attempt }) => {
+    const { db, rounds, matcher } = deps;
+    if ((await rounds.state(db, roundId)) !== 'matching') return;
+    const input = await rounds.input(db, roundId);
+    if (!input) throw new Error(`Round ${roundId} has no input`);
+    await rounds.reportProgress(db, roundId, 'matching', 10);
+    const rows = await matcher.form(input, signal).catch(async (error: unknown) => {
+      if (signal.aborted || attempt < MATCHER_ATTEMPTS || !(error instanceof Error)) throw error;
+      await fail(deps, roundId, error.message);
+    });
+    if (!rows) return;
+    await rounds.reportProgress(db, roundId, 'saving', 80);
+    await publish(deps, roundId, rows);
+  });
+
+const publish = ({ db, clock, outbox, rounds, askAfterDays }: Deps, id: RoundId, rows: MatchedRows) =>
+  db.transaction(async (tx) => {
+    const round = await rounds.lock(tx, id);
+    if (round.state !== 'matching') return;
+    const now = clock.now();
+    const { state, events } = publishRound(round, rows, now);
+    await rounds.insertGroups(tx, id, rows);
+    await rounds.save(tx, state);
+    await outbox.append(tx, events);
+    const runAt = instant(now + askAfterDays * DAY);
+    await enqueue(tx, AskWhetherMet, { roundId: id }, { runAt });
+  });
+
+const fail = ({ db, outbox, rounds }: Deps, id: RoundId, reason: string) =>
+  db.transaction(async (tx) => {
+    const round = await rounds.lock(tx, id);
+    if (round.state !== 'matching') return;
+    const { state, events } = failRound(round, reason);
+    await rounds.save(tx, state);
+    await outbox.append(tx, events);
+  });

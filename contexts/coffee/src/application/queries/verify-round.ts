@@ -1,0 +1,46 @@
+import { sql } from '@vicinity/database';
+import { z } from 'zod';
+import {
+  type RoundId,
+  RoundNotFound,
+  RoundNotPublished,
+  RoundState,
+  type Verification,
+} from '../../contract/index.ts';
+import type { Deps } from '../deps.ts';
+
+const Published = z.object({ state: RoundState, seed: z.int() });
+const Group = z.object({ people: z.array(z.string()) });
+
+/**
+ * Matches the stored seed and input again and compares the groups with those that were published.
+ * @throws RoundNotFound, RoundNotPublished
+ */
+export const verifyRound =
+  ({ db, rounds, matcher }: Deps) =>
+  async (roundId: RoundId, signal: AbortSignal): Promise<Verification> => {
+    const round = await db.maybeOne(
+      Published,
+      sql`select state, seed from coffee.round where id = ${roundId}`,
+    );
+    if (!round) throw RoundNotFound({ roundId });
+    const input = await rounds.input(db, roundId);
+    if (round.state !== 'published' || !input) throw RoundNotPublished({ roundId });
+    const again = await matcher.groups(input, signal);
+    const stored = await db.many(
+      Group,
+      sql`
+        select array_agg(person_id::text) as people from coffee.group_member
+        where round_id = ${roundId} group by group_id`,
+    );
+    const differing = countDiffering(stored.map(({ people }) => people), again);
+    return { same: differing === 0, groups: stored.length, differing, seed: round.seed };
+  };
+
+type Groups = readonly (readonly string[])[];
+
+/** Groups that only one of the two has; neither the order of groups nor that of people matters. */
+const countDiffering = (a: Groups, b: Groups): number => {
+  const keys = (groups: Groups) => new Set(groups.map((people) => people.toSorted().join()));
+  return keys(a).symmetricDifference(keys(b)).size;
+};

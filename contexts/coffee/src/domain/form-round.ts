@@ -1,0 +1,88 @@
+import type { IdSource } from '@vicinity/core';
+import { type Instance, type LeftOut, matchRound } from '@vicinity/matching';
+import { GroupId } from '../contract/index.ts';
+import { type GroupFacts, groupFacts, meetingsOf } from './facts.ts';
+import { icebreakerFor } from './icebreaker.ts';
+import { Barrier, type LeftOutFacts } from './left-out.ts';
+import { proposeSlot } from './slot.ts';
+import { type Calendars, firstRoundRemembered } from './snapshot.ts';
+import { type Interval, workingIntervals } from './working-time.ts';
+
+/** Everything a round is formed from: the neutral instance, and the calendars its hours were made of. */
+export type RoundInput = { readonly instance: Instance; readonly calendars: Calendars };
+
+/** A group, ready to be published. */
+export type FormedGroup = {
+  readonly id: GroupId;
+  readonly number: number;
+  readonly people: readonly string[];
+  readonly facts: GroupFacts;
+  readonly slot: Interval | null;
+  readonly icebreaker: string;
+};
+
+export type FormedRound = {
+  readonly groups: readonly FormedGroup[];
+  readonly leftOut: readonly { readonly person: string; readonly facts: LeftOutFacts }[];
+};
+
+/** The groups that a seed and an input give: the same ones whenever and wherever this runs. */
+export const matchGroups = ({ instance }: RoundInput): readonly (readonly string[])[] =>
+  matchRound(instance).groups;
+
+/** Matches a round and adds to each group why, when and how to begin. Only the groups' ids differ between two runs. */
+export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): FormedRound => {
+  const { groups, leftOut } = matchRound(instance);
+  const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
+  const meetings = meetingsOf(instance.met, groups);
+  const remembered = firstRoundRemembered(instance.round);
+  const slotOf = slotFinder(calendars);
+  return {
+    groups: groups.map((members, index) => {
+      const found = members.flatMap((id) => people.get(id) ?? []);
+      const facts = groupFacts(found.map(({ person }) => person), meetings, remembered);
+      const id = ids(GroupId);
+      return {
+        id,
+        number: index + 1,
+        people: members,
+        facts,
+        slot: slotOf(found.map((member) => calendars.of[member.index] ?? 0)),
+        icebreaker: icebreakerFor(id, facts.topics.map(({ topic }) => topic)),
+      };
+    }),
+    leftOut: leftOut.map((left) => ({ person: left.id, facts: leftOutFacts(left, instance) })),
+  };
+};
+
+/** Thousands of groups share a few combinations of calendars: each is searched once. */
+const slotFinder = ({ week, times }: Calendars) => {
+  const intervals = times.map((time) => workingIntervals(time, week));
+  const known = new Map<string, Interval | null>();
+  return (calendars: readonly number[]): Interval | null => {
+    const distinct = [...new Set(calendars)].sort((a, b) => a - b);
+    const key = distinct.join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const slot = proposeSlot(distinct.map((index) => intervals[index] ?? [])) ?? null;
+    known.set(key, slot);
+    return slot;
+  };
+};
+
+// Who is blocked counts as somebody who has another group: nobody may read a block between the lines.
+const leftOutFacts = ({ reasons }: LeftOut, { round, people }: Instance): LeftOutFacts => {
+  const barred = reasons.flatMap(({ rule, people: count }) => {
+    const barrier = Barrier.safeParse(rule);
+    return barrier.success ? [[barrier.data, count] as const] : [];
+  });
+  const others = people.length - 1;
+  return {
+    others,
+    possible: others - barred.reduce((sum, [, count]) => sum + count, 0),
+    barred: Object.fromEntries(barred),
+    minOverlap: round.hard.minOverlap,
+    size: { min: round.size.min, max: round.size.max },
+  };
+};
+
