@@ -76,8 +76,9 @@ export const RoundState = z.enum(['matching', 'published', 'failed']);
 export type RoundState = z.infer<typeof RoundState>;
 
 /** A programme as the reader sees it. */
-export const ProgrammeView = ProgrammeSettings.extend({
+export const ProgrammeView = z.object({
   id: ProgrammeId,
+  settings: ProgrammeSettings,
   /** Sent back with an edit, so that two organisers do not overwrite each other. */
   version: z.int(),
   nextRunAt: InstantText.nullable(),

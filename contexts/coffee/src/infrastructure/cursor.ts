@@ -1,4 +1,5 @@
 import { InvalidInput } from '@vicinity/core';
+import { type RawBuilder, sql } from '@vicinity/database';
 import { z } from 'zod';
 
 /** An opaque cursor that holds the sort key of the last item of a page. */
@@ -29,6 +30,15 @@ const jsonIn = (text: string): unknown => {
   }
 };
 
-/** Sort keys of lists by name and of lists by number. */
-export const ByName = z.tuple([z.string(), z.uuid()]);
+/** Sort key of lists by number. */
 export const ByNumber = z.tuple([z.int()]);
+
+const ByName = z.tuple([z.string(), z.uuid()]);
+
+/** Whether card `c` comes after the cursor in a list by name. @throws InvalidInput */
+export const afterName = (after: string | undefined): RawBuilder<boolean> => {
+  const key = readCursor(ByName, after);
+  return key === undefined
+    ? sql`true`
+    : sql`(c.name collate "C", c.id) > (${key[0]}, ${key[1]}::uuid)`;
+};

@@ -1,8 +1,7 @@
 import { type Page, type PersonId, toPage } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { defaultWishes, PersonView, Wishes } from '../../contract/index.ts';
-import { ByName, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
-import { personView } from '../../infrastructure/fragments.ts';
+import { afterName, cursorOf } from '../../infrastructure/cursor.ts';
 import type { Deps } from '../deps.ts';
 
 export const getPreferences =
@@ -22,14 +21,13 @@ export const listBlocks =
     reader: PersonId,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<Page<PersonView>> => {
-    const [lastName, lastId] = readCursor(ByName, after) ?? [];
     const rows = await db.many(
       PersonView,
       sql`
         select c.id, c.name, c.title, c.department, c.office, c.timezone
         from coffee.block b join people.card c on c.id = b.other_id
         where b.person_id = ${reader}
-          and ${lastName === undefined ? sql`true` : sql`(c.name collate "C", c.id) > (${lastName}, ${lastId}::uuid)`}
+          and ${afterName(after)}
         order by c.name collate "C", c.id limit ${limit + 1}`,
     );
     return toPage(rows, limit, (last) => cursorOf([last.name, last.id]));

@@ -5,17 +5,14 @@ import {
   type ProgrammeId,
   ProgrammeMember,
   ProgrammeNotFound,
-  ProgrammeSettings,
   ProgrammeView,
 } from '../../contract/index.ts';
-import { ByName, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
+import { afterName, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
 import { nameContains, personView } from '../../infrastructure/fragments.ts';
 import { isMember, isPaused, settingsOf, takesPart } from '../../infrastructure/programme-columns.ts';
 import type { Deps } from '../deps.ts';
 
 type Paging = { readonly after?: string | undefined; readonly limit: number };
-
-const Row = ProgrammeView.omit(ProgrammeSettings.keyof().def.entries).extend({ settings: ProgrammeSettings });
 
 /** Programmes in the order in which they were made. */
 export const listProgrammes =
@@ -23,22 +20,20 @@ export const listProgrammes =
   async (reader: PersonId, { after, limit }: Paging): Promise<Page<ProgrammeView>> => {
     const [id] = readCursor(z.tuple([z.uuid()]), after) ?? [];
     const rows = await db.many(
-      Row,
+      ProgrammeView,
       select(reader, clock, id === undefined ? sql`true` : sql`p.id > ${id}`, limit + 1),
     );
-    return toPage(rows.map(toView), limit, (last) => cursorOf([last.id]));
+    return toPage(rows, limit, (last) => cursorOf([last.id]));
   };
 
 /** @throws ProgrammeNotFound */
 export const getProgramme =
   ({ db, clock }: Deps) =>
   async (reader: PersonId, programmeId: ProgrammeId): Promise<ProgrammeView> => {
-    const row = await db.maybeOne(Row, select(reader, clock, sql`p.id = ${programmeId}`, 1));
+    const row = await db.maybeOne(ProgrammeView, select(reader, clock, sql`p.id = ${programmeId}`, 1));
     if (!row) throw ProgrammeNotFound({ programmeId });
-    return toView(row);
+    return row;
   };
-
-const toView = ({ settings, ...rest }: z.output<typeof Row>): ProgrammeView => ({ ...settings, ...rest });
 
 const select = (
   reader: PersonId,
@@ -75,24 +70,21 @@ export const listMembers =
   ({ db, clock }: Deps) =>
   async (programmeId: ProgrammeId, { after, limit, state, name }: ListMembers) => {
     await assertProgramme(db, programmeId);
-    const [lastName, lastId] = readCursor(ByName, after) ?? [];
     const rows = await db.many(
       ProgrammeMember,
       sql`
-        select ${personView} as person, state, paused_until as "pausedUntil"
+        select ${personView} as person, c.membership as state, c.paused_until as "pausedUntil"
         from (
-          select c.*,
+          select c.id, c.name, c.title, c.department, c.office, c.timezone,
             case when not ${isMember} then 'left' when ${isPaused(clock.now())} then 'paused'
-              else 'taking-part' end as state_here,
+              else 'taking-part' end as membership,
             case when ${isPaused(clock.now())} then m.paused_until end as paused_until
           from coffee.programme p
           cross join people.card c
           left join coffee.membership m on m.programme_id = p.id and m.person_id = c.id
           where p.id = ${programmeId} and c.state = 'active' and ${nameContains(name)}
         ) c
-        cross join lateral (select c.state_here as state) s
-        where ${state === undefined ? sql`true` : sql`c.state_here = ${state}`}
-          and ${lastName === undefined ? sql`true` : sql`(c.name collate "C", c.id) > (${lastName}, ${lastId}::uuid)`}
+        where ${state === undefined ? sql`true` : sql`c.membership = ${state}`} and ${afterName(after)}
         order by c.name collate "C", c.id limit ${limit + 1}`,
     );
     return toPage(rows, limit, ({ person }) => cursorOf([person.name, person.id]));

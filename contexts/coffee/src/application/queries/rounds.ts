@@ -13,7 +13,7 @@ import {
 import { GroupFacts } from '../../domain/facts.ts';
 import { LeftOutFacts } from '../../domain/left-out.ts';
 import { explainGroup, explainLeftOut } from '../../domain/words.ts';
-import { ByName, ByNumber, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
+import { afterName, ByNumber, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
 import { feedbackCounts, nameContains, personView } from '../../infrastructure/fragments.ts';
 import type { Deps } from '../deps.ts';
 import { assertProgramme } from './programmes.ts';
@@ -110,14 +110,13 @@ export const listLeftOut =
   ({ db }: Deps) =>
   async (roundId: RoundId, { after, limit }: Paging): Promise<Page<LeftOutView>> => {
     await assertRound(db, roundId);
-    const [lastName, lastId] = readCursor(ByName, after) ?? [];
     const rows = await db.many(
       LeftOutRow,
       sql`
         select ${personView} as person, l.facts
         from coffee.left_out l join people.card c on c.id = l.person_id
         where l.round_id = ${roundId}
-          and ${lastName === undefined ? sql`true` : sql`(c.name collate "C", c.id) > (${lastName}, ${lastId}::uuid)`}
+          and ${afterName(after)}
         order by c.name collate "C", c.id limit ${limit + 1}`,
     );
     const items = rows.map(({ person, facts }) => ({ person, reason: explainLeftOut(facts, 'they') }));

@@ -41,6 +41,9 @@ type Groups = readonly (readonly string[])[];
 
 /** Groups that only one of the two has; neither the order of groups nor that of people matters. */
 const countDiffering = (a: Groups, b: Groups): number => {
-  const keys = (groups: Groups) => new Set(groups.map((people) => people.toSorted().join()));
-  return keys(a).symmetricDifference(keys(b)).size;
+  const [ofA, ofB] = [keysOf(a), keysOf(b)];
+  const onlyIn = (one: Set<string>, other: Set<string>) => [...one].filter((key) => !other.has(key));
+  return onlyIn(ofA, ofB).length + onlyIn(ofB, ofA).length;
 };
+
+const keysOf = (groups: Groups) => new Set(groups.map((people) => people.toSorted().join()));
