@@ -6,8 +6,8 @@ import { Barrier, type LeftOutFacts } from './left-out.ts';
 const MOST_TOPICS = 4;
 
 /**
- * Why these people make a good group, the strongest reason first. `nameOf` may shorten: it is used for some of
- * a larger group only.
+ * Why these people make a good group, the strongest reason first. `nameOf` calls the reader “you”, if they are
+ * one of the group.
  */
 export const explainGroup = (
   facts: GroupFacts,
@@ -42,7 +42,7 @@ const topicsIn = (
       : []),
     ...ofSome
       .slice(0, Math.max(0, MOST_TOPICS - ofAll.length))
-      .map((shared) => `${list(shared.people.map(nameOf))} share ${shared.topic}.`),
+      .map((shared) => `${together(shared.people, nameOf)} share ${shared.topic}.`),
   ];
   return texts.map((text) => ({ kind: 'topics', text }));
 };
@@ -55,8 +55,8 @@ const historyIn = (
   if (meetings.length === 0) {
     const text =
       remembered > 1
-        ? `Have not met since round ${remembered}, as far back as this programme looks.`
-        : 'Have never met in this programme.';
+        ? `Not met since round ${remembered}, as far back as this programme looks.`
+        : 'Never met before in this programme.';
     return [{ kind: 'history', text }];
   }
   return meetings.map(({ people: pair, round }) => ({
@@ -64,7 +64,7 @@ const historyIn = (
     text:
       people.length === 2
         ? `Last met in round ${round}.`
-        : `${list(pair.map(nameOf))} last met in round ${round}.`,
+        : `${together(pair, nameOf)} last met in round ${round}.`,
   }));
 };
 
@@ -113,6 +113,16 @@ const barrier = (rule: Barrier, people: number, minOverlap: number, voice: Voice
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** “You and Grace”: the reader comes first, and a sentence begins with a capital. */
+const together = (people: readonly PersonId[], nameOf: (id: PersonId) => string): string => {
+  const names = people.map(nameOf);
+  const words = list([
+    ...names.filter((name) => name === 'you'),
+    ...names.filter((name) => name !== 'you'),
+  ]);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 /** “Lisbon”, “Lisbon and Tokyo”, “Lisbon, Porto, and Tokyo”. */
 export const list = (words: readonly string[]): string => conjunction.format(words);

@@ -1,0 +1,43 @@
+import { blockPerson, unblockPerson } from './application/commands/block-person.ts';
+import { createProgramme } from './application/commands/create-programme.ts';
+import { editProgramme } from './application/commands/edit-programme.ts';
+import { giveFeedback } from './application/commands/give-feedback.ts';
+import { retryRound } from './application/commands/retry-round.ts';
+import { setMembership } from './application/commands/set-membership.ts';
+import { setPreferences } from './application/commands/set-preferences.ts';
+import { startRound } from './application/commands/start-round.ts';
+import type { Deps } from './application/deps.ts';
+import { getInvite } from './application/queries/get-invite.ts';
+import { getMatch, listCurrentMatches, listMatches } from './application/queries/matches.ts';
+import { getPreferences, listBlocks } from './application/queries/preferences.ts';
+import { getProgramme, listMembers, listProgrammes } from './application/queries/programmes.ts';
+import { getRound, listGroups, listLeftOut, listRounds } from './application/queries/rounds.ts';
+import { verifyRound } from './application/queries/verify-round.ts';
+
+/** Everything coffee can be asked for. */
+export const coffee = (deps: Deps) => ({
+  blockPerson: blockPerson(deps),
+  createProgramme: createProgramme(deps),
+  editProgramme: editProgramme(deps),
+  getInvite: getInvite(deps),
+  getMatch: getMatch(deps),
+  getPreferences: getPreferences(deps),
+  getProgramme: getProgramme(deps),
+  getRound: getRound(deps),
+  giveFeedback: giveFeedback(deps),
+  listBlocks: listBlocks(deps),
+  listCurrentMatches: listCurrentMatches(deps),
+  listGroups: listGroups(deps),
+  listLeftOut: listLeftOut(deps),
+  listMatches: listMatches(deps),
+  listMembers: listMembers(deps),
+  listProgrammes: listProgrammes(deps),
+  listRounds: listRounds(deps),
+  retryRound: retryRound(deps),
+  setMembership: setMembership(deps),
+  setPreferences: setPreferences(deps),
+  startRound: startRound(deps),
+  unblockPerson: unblockPerson(deps),
+  verifyRound: verifyRound(deps),
+});
+export type Coffee = ReturnType<typeof coffee>;

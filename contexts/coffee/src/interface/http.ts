@@ -1,0 +1,87 @@
+import { type ServedRoute, serve } from '@vicinity/http';
+import {
+  blockRoute,
+  createProgrammeRoute,
+  editProgrammeRoute,
+  getInviteRoute,
+  getMatchRoute,
+  getPreferencesRoute,
+  getProgrammeRoute,
+  getRoundRoute,
+  giveFeedbackRoute,
+  listBlocksRoute,
+  listCurrentMatchesRoute,
+  listGroupsRoute,
+  listLeftOutRoute,
+  listMatchesRoute,
+  listMembersRoute,
+  listProgrammesRoute,
+  listRoundsRoute,
+  retryRoundRoute,
+  setMembershipRoute,
+  setPreferencesRoute,
+  startRoundRoute,
+  unblockRoute,
+  verifyRoundRoute,
+} from '../contract/index.ts';
+import type { Coffee } from '../coffee.ts';
+
+export const coffeeRoutes = (coffee: Coffee): ServedRoute[] => [
+  ...programmeRoutes(coffee),
+  ...roundRoutes(coffee),
+  ...matchRoutes(coffee),
+  ...preferenceRoutes(coffee),
+];
+
+const programmeRoutes = (coffee: Coffee): ServedRoute[] => [
+  serve(listProgrammesRoute, ({ actor, query }) => coffee.listProgrammes(actor.id, query)),
+  serve(createProgrammeRoute, async ({ actor, body }) => {
+    await coffee.createProgramme(actor, body);
+    return coffee.getProgramme(actor.id, body.programmeId);
+  }),
+  serve(getProgrammeRoute, ({ actor, params }) => coffee.getProgramme(actor.id, params.programmeId)),
+  serve(editProgrammeRoute, async ({ actor, params, body }) => {
+    await coffee.editProgramme(actor, { ...params, ...body });
+    return coffee.getProgramme(actor.id, params.programmeId);
+  }),
+  serve(listMembersRoute, ({ params, query }) => coffee.listMembers(params.programmeId, query)),
+  serve(setMembershipRoute, ({ actor, params, body }) =>
+    coffee.setMembership(actor, { ...params, ...body }),
+  ),
+];
+
+const roundRoutes = (coffee: Coffee): ServedRoute[] => [
+  serve(startRoundRoute, async ({ actor, params, body }) =>
+    coffee.getRound(await coffee.startRound(actor, { ...params, ...body })),
+  ),
+  serve(listRoundsRoute, ({ params, query }) => coffee.listRounds(params.programmeId, query)),
+  serve(getRoundRoute, ({ params }) => coffee.getRound(params.roundId)),
+  serve(listGroupsRoute, ({ params, query }) => coffee.listGroups(params.roundId, query)),
+  serve(listLeftOutRoute, ({ params, query }) => coffee.listLeftOut(params.roundId, query)),
+  serve(retryRoundRoute, async ({ actor, params }) => {
+    await coffee.retryRound(actor, params);
+    return coffee.getRound(params.roundId);
+  }),
+  serve(verifyRoundRoute, ({ params, request }) => coffee.verifyRound(params.roundId, request.signal)),
+];
+
+const matchRoutes = (coffee: Coffee): ServedRoute[] => [
+  serve(listCurrentMatchesRoute, ({ actor, query }) => coffee.listCurrentMatches(actor.id, query)),
+  serve(listMatchesRoute, ({ actor, query }) => coffee.listMatches(actor.id, query)),
+  serve(getMatchRoute, ({ actor, params }) => coffee.getMatch(actor.id, params.groupId)),
+  serve(giveFeedbackRoute, ({ actor, params, body }) =>
+    coffee.giveFeedback(actor, { ...params, ...body }),
+  ),
+  serve(getInviteRoute, async ({ actor, params }) => ({
+    content: await coffee.getInvite(actor.id, params.groupId),
+    fileName: 'coffee.ics',
+  })),
+];
+
+const preferenceRoutes = (coffee: Coffee): ServedRoute[] => [
+  serve(getPreferencesRoute, ({ actor }) => coffee.getPreferences(actor.id)),
+  serve(setPreferencesRoute, ({ actor, body }) => coffee.setPreferences(actor, body)),
+  serve(listBlocksRoute, ({ actor, query }) => coffee.listBlocks(actor.id, query)),
+  serve(blockRoute, ({ actor, params }) => coffee.blockPerson(actor, params)),
+  serve(unblockRoute, ({ actor, params }) => coffee.unblockPerson(actor, params)),
+];

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { type Clock, systemClock } from '@vicinity/core';
+import type { ValuesOf } from '@vicinity/config';
+import { type Db, migrationsOf } from '@vicinity/database';
+import { outbox } from '@vicinity/events';
+import type { Deps } from './application/deps.ts';
+import { askWhetherMet } from './application/jobs/ask-whether-met.ts';
+import { matchRound } from './application/jobs/match-round.ts';
+import { runDueProgrammes } from './application/jobs/run-due-programmes.ts';
+import { DidYouMeet, Introduction, LeftOut } from './application/kinds.ts';
+import { introduceGroups } from './application/reactions/introduce-groups.ts';
+import { coffee } from './coffee.ts';
+import type { coffeeConfig } from './config.ts';
+import { Organise } from './contract/index.ts';
+import { threadMatcher } from './infrastructure/matcher.ts';
+import { participants } from './infrastructure/participants.ts';
+import { programmes } from './infrastructure/programmes.ts';
+import { rounds } from './infrastructure/rounds.ts';
+import { coffeeRoutes } from './interface/http.ts';
+
+export const coffeeMigrations = migrationsOf('coffee', new URL('../migrations/', import.meta.url));
+
+/** What coffee needs of whoever runs it. */
+export type Needs = {
+  readonly db: Db;
+  readonly settings: ValuesOf<typeof coffeeConfig>;
+  readonly clock?: Clock;
+};
+
+/** Programmes, rounds and matches; owns the schema `coffee` and reads the view `people.card`. */
+export const coffeeModule = ({ db, settings, clock = systemClock }: Needs) => {
+  const deps: Deps = {
+    db,
+    clock,
+    outbox,
+    programmes,
+    participants,
+    rounds,
+    matcher: threadMatcher,
+    newSeed: () => randomInt(2 ** 31),
+    askAfterDays: settings.askAfter,
+  };
+  return {
+    name: 'coffee',
+    migrations: coffeeMigrations,
+    routes: coffeeRoutes(coffee(deps)),
+    reactions: [introduceGroups],
+    jobs: [matchRound(deps), runDueProgrammes(deps), askWhetherMet(deps)],
+    permissions: [Organise],
+    notificationKinds: [Introduction, LeftOut, DidYouMeet],
+  };
+};
