@@ -1,7 +1,7 @@
 import type { Clock } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
-import type { Matcher, Participants, Programmes, Rounds } from './stores.ts';
+import type { Matcher, Participants, Programmes, Rounds } from '../infrastructure/stores.ts';
 
 /** What the use cases of coffee stand on; named once, in `module.ts`. */
 export type Deps = {

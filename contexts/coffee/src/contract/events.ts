@@ -1,5 +1,5 @@
 import { PersonId } from '@vicinity/core';
-import { event } from '@vicinity/events';
+import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
 import { GroupId, ProgrammeId, RoundId } from './ids.ts';
 import { Answer } from './round.ts';

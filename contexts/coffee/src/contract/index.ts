@@ -1,3 +1,4 @@
+export * from './events.ts';
 export * from './ids.ts';
 export * from './match.ts';
 export * from './permissions.ts';

@@ -1,9 +1,11 @@
 import type { Decision, Instant, PersonId } from '@vicinity/core';
-import { RoundFailed, RoundPublished, RoundStarted } from '../contract/events.ts';
 import {
   CannotRetry,
   type ProgrammeId,
+  RoundFailed,
   type RoundId,
+  RoundPublished,
+  RoundStarted,
   type RoundState,
   RoundUnfinished,
   TooFewPeople,

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { MatchedRows, Matcher } from '../application/stores.ts';
+import type { MatchedRows, Matcher } from './stores.ts';
 import type { Task } from './match-worker.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */

@@ -2,7 +2,7 @@ import { PersonId, TimeZone } from '@vicinity/core';
 import { sql, timestamp } from '@vicinity/database';
 import { Mode } from '@vicinity/matching';
 import { z } from 'zod';
-import type { Participants } from '../application/stores.ts';
+import type { Participants } from './stores.ts';
 import { PersonNotFound, Wishes } from '../contract/index.ts';
 import { takesPart } from './programme-columns.ts';
 

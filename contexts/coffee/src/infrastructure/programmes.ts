@@ -1,7 +1,7 @@
 import type { Instant } from '@vicinity/core';
 import { StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import type { Programmes } from '../application/stores.ts';
+import type { Programmes } from './stores.ts';
 import { ProgrammeId, ProgrammeNotFound, ProgrammeSettings } from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import { settingsOf } from './programme-columns.ts';

@@ -1,7 +1,7 @@
 import { instant, TimeZone } from '@vicinity/core';
 import { Block, Met, Person, Round } from '@vicinity/matching';
 import { z } from 'zod';
-import type { StoredInput } from '../application/stores.ts';
+import type { StoredInput } from './stores.ts';
 import type { RoundInput } from '../domain/form-round.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 

@@ -1,7 +1,7 @@
 import { PersonId } from '@vicinity/core';
 import { StoredInstant, sql, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import type { Rounds } from '../application/stores.ts';
+import type { Rounds } from './stores.ts';
 import {
   GroupNotFound,
   ProgrammeId,

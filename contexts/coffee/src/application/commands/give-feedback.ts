@@ -1,6 +1,5 @@
 import type { Person } from '@vicinity/core';
-import { FeedbackGiven } from '../../contract/events.ts';
-import type { Feedback, GroupId } from '../../contract/index.ts';
+import { type Feedback, FeedbackGiven, type GroupId } from '../../contract/index.ts';
 import type { Deps } from '../deps.ts';
 
 /**

@@ -5,7 +5,7 @@ import { RoundId } from '../../contract/index.ts';
 import { failRound, publishRound } from '../../domain/round.ts';
 import { DAY } from '../../domain/working-time.ts';
 import type { Deps } from '../deps.ts';
-import type { MatchedRows } from '../stores.ts';
+import type { MatchedRows } from '../../infrastructure/stores.ts';
 import { AskWhetherMet } from './ask-whether-met.ts';
 
 /** A process that dies uses up an attempt and says nothing about the round, so there are many. */

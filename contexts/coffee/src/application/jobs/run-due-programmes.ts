@@ -7,7 +7,7 @@ import { planNextRun } from '../../domain/programme.ts';
 import { nextNumber } from '../../domain/round.ts';
 import { beginRound } from '../begin-round.ts';
 import type { Deps } from '../deps.ts';
-import type { Programmes } from '../stores.ts';
+import type { Programmes } from '../../infrastructure/stores.ts';
 
 export const RunDueProgrammes = job('coffee.run-due-programmes', z.object({}), { maxAttempts: 100 });
 
