@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { type Clock, systemClock } from '@vicinity/core';
 import type { ValuesOf } from '@vicinity/config';
+import { type Clock, systemClock } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import { outbox } from '@vicinity/events';
 import type { Deps } from './application/deps.ts';

@@ -26,7 +26,10 @@ export type GroupFacts = z.infer<typeof GroupFacts>;
 export type Meetings = { lastOf(a: string, b: string): number | undefined };
 
 /** Indexes history for the pairs in these groups; the rest of it is not kept. */
-export const meetingsOf = (history: readonly Met[], groups: readonly (readonly string[])[]): Meetings => {
+export const meetingsOf = (
+  history: readonly Met[],
+  groups: readonly (readonly string[])[],
+): Meetings => {
   const last = new Map<string, number>();
   for (const group of groups) for (const [a, b] of pairs(group)) last.set(keyOf(a, b), 0);
   for (const { round, groups: earlier } of history) {

@@ -40,7 +40,11 @@ export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): F
   return {
     groups: groups.map((members, index) => {
       const found = members.flatMap((id) => people.get(id) ?? []);
-      const facts = groupFacts(found.map(({ person }) => person), meetings, remembered);
+      const facts = groupFacts(
+        found.map(({ person }) => person),
+        meetings,
+        remembered,
+      );
       const id = ids(GroupId);
       return {
         id,
@@ -48,7 +52,10 @@ export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): F
         people: members,
         facts,
         slot: slotOf(found.map((member) => calendars.of[member.index] ?? 0)),
-        icebreaker: icebreakerFor(id, facts.topics.map(({ topic }) => topic)),
+        icebreaker: icebreakerFor(
+          id,
+          facts.topics.map(({ topic }) => topic),
+        ),
       };
     }),
     leftOut: leftOut.map((left) => ({ person: left.id, facts: leftOutFacts(left, instance) })),
@@ -85,4 +92,3 @@ const leftOutFacts = ({ reasons }: LeftOut, { round, people }: Instance): LeftOu
     size: { min: round.size.min, max: round.size.max },
   };
 };
-

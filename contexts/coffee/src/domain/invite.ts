@@ -16,7 +16,14 @@ export type Invite = {
  * A calendar file with one event. The UID belongs to the group, so that importing it twice makes one entry.
  * @see RFC 5545
  */
-export const toCalendarFile = ({ groupId, slot, publishedAt, title, description, people }: Invite): string =>
+export const toCalendarFile = ({
+  groupId,
+  slot,
+  publishedAt,
+  title,
+  description,
+  people,
+}: Invite): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -49,13 +56,20 @@ const utc = (at: Instant): string =>
     .replace(/\.\d{3}/, '');
 
 const text = (value: string): string =>
-  value.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n').replace(control, '');
+  value
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(control, '');
 
 /** @see RFC 6868 for what a quoted parameter cannot hold */
 const parameter = (value: string): string =>
-  `"${value.replace(/\^/g, '^^').replace(/"/g, "^'").replace(/\r\n|\r|\n/g, '^n').replace(control, '')}"`;
+  `"${value
+    .replace(/\^/g, '^^')
+    .replace(/"/g, "^'")
+    .replace(/\r\n|\r|\n/g, '^n')
+    .replace(control, '')}"`;
 
-const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const control = /(?!\t)\p{Cc}/gu;
 
 /** Breaks a line at 75 octets, never inside a character. */
 const fold = (line: string): string => {

@@ -3,7 +3,11 @@ import type { PersonView } from '../contract/index.ts';
 import type { Interval } from './working-time.ts';
 
 /** “Grace Hopper (Engineer, Lisbon)”. */
-export const introduce = ({ name, title, office }: Pick<PersonView, 'name' | 'title' | 'office'>): string => {
+export const introduce = ({
+  name,
+  title,
+  office,
+}: Pick<PersonView, 'name' | 'title' | 'office'>): string => {
   const about = [title, office].filter((word) => word !== null).join(', ');
   return about === '' ? name : `${name} (${about})`;
 };

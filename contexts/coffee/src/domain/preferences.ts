@@ -8,7 +8,13 @@ export type WishVector = [number, number, number, number, number];
  * Scales wishes so that their absolute values sum to exactly 1000: what rounding leaves over goes to the largest
  * remainders, of equals to the first.
  */
-export const normaliseWishes = ({ topics, department, level, office, overlap }: Wishes): WishVector => {
+export const normaliseWishes = ({
+  topics,
+  department,
+  level,
+  office,
+  overlap,
+}: Wishes): WishVector => {
   const wishes = [topics, department, level, office, overlap];
   const total = wishes.reduce((sum, wish) => sum + Math.abs(wish), 0);
   const shares = wishes.map((wish) => (Math.abs(wish) * WISHES_TOTAL) / total);

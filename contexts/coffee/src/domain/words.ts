@@ -69,12 +69,19 @@ const historyIn = (
 };
 
 const hoursIn = ({ hours }: GroupFacts): Reason[] =>
-  hours === 0 ? [] : [{ kind: 'hours', text: `${count(hours, 'working hour')} in common this week.` }];
+  hours === 0
+    ? []
+    : [{ kind: 'hours', text: `${count(hours, 'working hour')} in common this week.` }];
 
 const languagesIn = ({ languages }: GroupFacts): Reason[] => {
   const names = languages.map((code) => languageNames.of(code) ?? code);
   if (names.length === 0) return [];
-  return [{ kind: 'languages', text: `${names.length === 1 ? 'A language' : 'Languages'} in common: ${list(names)}.` }];
+  return [
+    {
+      kind: 'languages',
+      text: `${names.length === 1 ? 'A language' : 'Languages'} in common: ${list(names)}.`,
+    },
+  ];
 };
 
 /** Whom the words are for. */

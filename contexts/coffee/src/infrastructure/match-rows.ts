@@ -1,8 +1,16 @@
 import { InstantText, type PersonId } from '@vicinity/core';
-import { apiPrefix } from '@vicinity/http/contract';
 import { type RawBuilder, sql } from '@vicinity/database';
+import { apiPrefix } from '@vicinity/http/contract';
 import { z } from 'zod';
-import { Feedback, GroupId, type MatchView, PersonView, ProgrammeId, RoundId, Slot } from '../contract/index.ts';
+import {
+  Feedback,
+  GroupId,
+  type MatchView,
+  PersonView,
+  ProgrammeId,
+  RoundId,
+  Slot,
+} from '../contract/index.ts';
 import { GroupFacts } from '../domain/facts.ts';
 import { explainGroup } from '../domain/words.ts';
 import { personView } from './fragments.ts';
@@ -52,7 +60,11 @@ export const toMatch = (
 ): MatchView => ({
   ...row,
   others: people.filter(({ id }) => id !== reader),
-  reasons: explainGroup(facts, people.map(({ id }) => id), nameFor(people, reader)),
+  reasons: explainGroup(
+    facts,
+    people.map(({ id }) => id),
+    nameFor(people, reader),
+  ),
   invitePath: row.slot && `${apiPrefix}/coffee/groups/${row.groupId}/invite.ics`,
 });
 

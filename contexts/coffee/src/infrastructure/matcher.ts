@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { MatchedRows, Matcher } from './stores.ts';
 import type { Task } from './match-worker.ts';
+import type { MatchedRows, Matcher } from './stores.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */
 const TIMEOUT_MS = 10 * 60_000;
@@ -16,7 +16,8 @@ const Rows: z.ZodType<MatchedRows> = z.object({
 /** Matches in a thread of its own, so that a round of ten thousand never delays a request. */
 export const threadMatcher: Matcher = {
   form: (input, signal) => inThread({ task: 'form', input }, Rows, signal),
-  groups: (input, signal) => inThread({ task: 'groups', input }, z.array(z.array(z.string())), signal),
+  groups: (input, signal) =>
+    inThread({ task: 'groups', input }, z.array(z.array(z.string())), signal),
 };
 
 const inThread = async <Schema extends z.ZodType>(
@@ -46,4 +47,3 @@ const answerOf = (worker: Worker, stop: AbortSignal): Promise<unknown> =>
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The matcher ended early with code ${code}`)));
   });
-

@@ -2,9 +2,9 @@ import { PersonId, TimeZone } from '@vicinity/core';
 import { sql, timestamp } from '@vicinity/database';
 import { Mode } from '@vicinity/matching';
 import { z } from 'zod';
-import type { Participants } from './stores.ts';
 import { PersonNotFound, Wishes } from '../contract/index.ts';
 import { takesPart } from './programme-columns.ts';
+import type { Participants } from './stores.ts';
 
 const CandidateRow = z.object({
   id: PersonId,
@@ -58,9 +58,7 @@ export const participants: Participants = {
   },
 
   async unblock(tx, person, other) {
-    await tx.run(
-      sql`delete from coffee.block where person_id = ${person} and other_id = ${other}`,
-    );
+    await tx.run(sql`delete from coffee.block where person_id = ${person} and other_id = ${other}`);
   },
 
   candidates: (tx, { id }, now) =>

@@ -1,10 +1,10 @@
 import type { Instant } from '@vicinity/core';
 import { StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import type { Programmes } from './stores.ts';
 import { ProgrammeId, ProgrammeNotFound, ProgrammeSettings } from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import { settingsOf } from './programme-columns.ts';
+import type { Programmes } from './stores.ts';
 
 const ProgrammeRow = z.object({
   id: ProgrammeId,

@@ -1,9 +1,9 @@
 import { instant, TimeZone } from '@vicinity/core';
 import { Block, Met, Person, Round } from '@vicinity/matching';
 import { z } from 'zod';
-import type { StoredInput } from './stores.ts';
 import type { RoundInput } from '../domain/form-round.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import type { StoredInput } from './stores.ts';
 
 const at = z.int().transform(instant);
 
@@ -32,4 +32,3 @@ export const writeSnapshot = ({ header, people, calendars }: Snapshot) => ({
   people: JSON.stringify(people),
   calendars: JSON.stringify(calendars),
 });
-

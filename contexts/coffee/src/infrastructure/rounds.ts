@@ -1,7 +1,6 @@
 import { PersonId } from '@vicinity/core';
 import { StoredInstant, sql, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import type { Rounds } from './stores.ts';
 import {
   GroupNotFound,
   ProgrammeId,
@@ -10,6 +9,7 @@ import {
   RoundState,
 } from '../contract/index.ts';
 import { writeSnapshot } from './round-input.ts';
+import type { Rounds } from './stores.ts';
 
 const RoundRow = z.object({
   id: RoundId,

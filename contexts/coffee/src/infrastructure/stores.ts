@@ -1,6 +1,15 @@
 import type { Instant, PersonId } from '@vicinity/core';
 import type { Db, Tx } from '@vicinity/database';
-import type { Feedback, GroupId, Membership, ProgrammeId, RoundId, RoundState, RoundView, Wishes } from '../contract/index.ts';
+import type {
+  Feedback,
+  GroupId,
+  Membership,
+  ProgrammeId,
+  RoundId,
+  RoundState,
+  RoundView,
+  Wishes,
+} from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Latest, Round } from '../domain/round.ts';
 import type { Candidate, Snapshot } from '../domain/snapshot.ts';
@@ -20,7 +29,13 @@ export type Programmes = {
 
 /** Who takes part, and what they would like. */
 export type Participants = {
-  setMembership(tx: Tx, id: ProgrammeId, person: PersonId, membership: Membership, now: Instant): Promise<void>;
+  setMembership(
+    tx: Tx,
+    id: ProgrammeId,
+    person: PersonId,
+    membership: Membership,
+    now: Instant,
+  ): Promise<void>;
   setWishes(tx: Tx, person: PersonId, wishes: Wishes, now: Instant): Promise<void>;
   /** @throws PersonNotFound */
   block(tx: Tx, person: PersonId, other: PersonId, now: Instant): Promise<void>;
@@ -64,7 +79,13 @@ export type Rounds = {
   state(db: Db, id: RoundId): Promise<RoundState | undefined>;
   reportProgress(db: Db, id: RoundId, stage: Stage, percent: number): Promise<void>;
   insertGroups(tx: Tx, id: RoundId, rows: MatchedRows): Promise<void>;
-  giveFeedback(tx: Tx, group: GroupId, person: PersonId, feedback: Feedback, now: Instant): Promise<RoundId>;
+  giveFeedback(
+    tx: Tx,
+    group: GroupId,
+    person: PersonId,
+    feedback: Feedback,
+    now: Instant,
+  ): Promise<RoundId>;
 };
 
 /** Forms groups from a stored input, away from the thread that serves requests. */

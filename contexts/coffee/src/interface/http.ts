@@ -1,4 +1,5 @@
 import { type ServedRoute, serve } from '@vicinity/http';
+import type { Coffee } from '../coffee.ts';
 import {
   blockRoute,
   createProgrammeRoute,
@@ -24,7 +25,6 @@ import {
   unblockRoute,
   verifyRoundRoute,
 } from '../contract/index.ts';
-import type { Coffee } from '../coffee.ts';
 
 export const coffeeRoutes = (coffee: Coffee): ServedRoute[] => [
   ...programmeRoutes(coffee),
@@ -39,7 +39,9 @@ const programmeRoutes = (coffee: Coffee): ServedRoute[] => [
     await coffee.createProgramme(actor, body);
     return coffee.getProgramme(actor.id, body.programmeId);
   }),
-  serve(getProgrammeRoute, ({ actor, params }) => coffee.getProgramme(actor.id, params.programmeId)),
+  serve(getProgrammeRoute, ({ actor, params }) =>
+    coffee.getProgramme(actor.id, params.programmeId),
+  ),
   serve(editProgrammeRoute, async ({ actor, params, body }) => {
     await coffee.editProgramme(actor, { ...params, ...body });
     return coffee.getProgramme(actor.id, params.programmeId);
@@ -62,7 +64,9 @@ const roundRoutes = (coffee: Coffee): ServedRoute[] => [
     await coffee.retryRound(actor, params);
     return coffee.getRound(params.roundId);
   }),
-  serve(verifyRoundRoute, ({ params, request }) => coffee.verifyRound(params.roundId, request.signal)),
+  serve(verifyRoundRoute, ({ params, request }) =>
+    coffee.verifyRound(params.roundId, request.signal),
+  ),
 ];
 
 const matchRoutes = (coffee: Coffee): ServedRoute[] => [

@@ -19,7 +19,7 @@ export const setMembership =
       const membership = { takingPart, pausedUntil: takingPart ? pausedUntil : null };
       const today = dayIn(settings.timezone, now);
       if (membership.pausedUntil !== null && !isWithinAYear(membership.pausedUntil, today)) {
-        const message = `expected a day after ${today} and within a year`;
+        const message = `expected a day after ${today.toString()} and within a year`;
         throw InvalidInput({ faults: [{ field: 'body.pausedUntil', message }] });
       }
       await participants.setMembership(tx, programmeId, actor.id, membership, now);

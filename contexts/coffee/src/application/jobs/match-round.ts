@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { RoundId } from '../../contract/index.ts';
 import { failRound, publishRound } from '../../domain/round.ts';
 import { DAY } from '../../domain/working-time.ts';
-import type { Deps } from '../deps.ts';
 import type { MatchedRows } from '../../infrastructure/stores.ts';
+import type { Deps } from '../deps.ts';
 import { AskWhetherMet } from './ask-whether-met.ts';
 
 /** A process that dies uses up an attempt and says nothing about the round, so there are many. */
@@ -38,7 +38,11 @@ export const matchRound = (deps: Deps): HandledJob =>
     await publish(deps, roundId, rows);
   });
 
-const publish = ({ db, clock, outbox, rounds, askAfterDays }: Deps, id: RoundId, rows: MatchedRows) =>
+const publish = (
+  { db, clock, outbox, rounds, askAfterDays }: Deps,
+  id: RoundId,
+  rows: MatchedRows,
+) =>
   db.transaction(async (tx) => {
     const round = await rounds.lock(tx, id);
     if (round.state !== 'matching') return;

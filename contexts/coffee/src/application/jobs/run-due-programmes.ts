@@ -5,16 +5,19 @@ import { z } from 'zod';
 import { RoundId } from '../../contract/index.ts';
 import { planNextRun } from '../../domain/programme.ts';
 import { nextNumber } from '../../domain/round.ts';
+import type { Programmes } from '../../infrastructure/stores.ts';
 import { beginRound } from '../begin-round.ts';
 import type { Deps } from '../deps.ts';
-import type { Programmes } from '../../infrastructure/stores.ts';
 
-export const RunDueProgrammes = job('coffee.run-due-programmes', z.object({}), { maxAttempts: 100 });
+export const RunDueProgrammes = job('coffee.run-due-programmes', z.object({}), {
+  maxAttempts: 100,
+});
 
 /** One waiting job, due when the next programme is: called whenever that moment may have moved. */
 export const wakeForNextRun = async (tx: Tx, programmes: Programmes): Promise<void> => {
   const runAt = await programmes.nextDue(tx);
-  if (runAt !== null) await enqueue(tx, RunDueProgrammes, {}, { key: RunDueProgrammes.name, runAt });
+  if (runAt !== null)
+    await enqueue(tx, RunDueProgrammes, {}, { key: RunDueProgrammes.name, runAt });
 };
 
 /**

@@ -30,8 +30,9 @@ export const getInvite =
       slot: match.slot,
       publishedAt: match.round.publishedAt,
       title: `Coffee: ${list(people.map(({ name }) => name))}`,
-      description: [...match.reasons.map(({ text }) => text), `To begin: ${match.icebreaker}`].join('\n'),
+      description: [...match.reasons.map(({ text }) => text), `To begin: ${match.icebreaker}`].join(
+        '\n',
+      ),
       people,
     });
   };
-

@@ -9,7 +9,12 @@ import {
 } from '../../contract/index.ts';
 import { afterName, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
 import { nameContains, personView } from '../../infrastructure/fragments.ts';
-import { isMember, isPaused, settingsOf, takesPart } from '../../infrastructure/programme-columns.ts';
+import {
+  isMember,
+  isPaused,
+  settingsOf,
+  takesPart,
+} from '../../infrastructure/programme-columns.ts';
 import type { Deps } from '../deps.ts';
 
 type Paging = { readonly after?: string | undefined; readonly limit: number };
@@ -30,7 +35,10 @@ export const listProgrammes =
 export const getProgramme =
   ({ db, clock }: Deps) =>
   async (reader: PersonId, programmeId: ProgrammeId): Promise<ProgrammeView> => {
-    const row = await db.maybeOne(ProgrammeView, select(reader, clock, sql`p.id = ${programmeId}`, 1));
+    const row = await db.maybeOne(
+      ProgrammeView,
+      select(reader, clock, sql`p.id = ${programmeId}`, 1),
+    );
     if (!row) throw ProgrammeNotFound({ programmeId });
     return row;
   };

@@ -71,20 +71,20 @@ export const listGroups =
     const rows = await db.many(
       GroupRow,
       sql`
-        select g.id, g.number, g.facts, people.list as people,
+        select g.id, g.number, g.facts, seats.people,
           case when g.slot_from is not null then
             json_build_object('from', g.slot_from, 'until', g.slot_until) end as slot,
-          ${feedbackCounts(sql`f.group_id = g.id`, sql`people.count`)} as feedback
+          ${feedbackCounts(sql`f.group_id = g.id`, sql`seats.taken`)} as feedback
         from (
           select * from coffee.match_group g
           where g.round_id = ${roundId} and g.number > ${number} and ${hasSomebody(name)}
           order by g.number limit ${limit + 1}
         ) g
         cross join lateral (
-          select json_agg(${personView} order by c.name) as list, count(*) as count
+          select json_agg(${personView} order by c.name) as people, count(*) as taken
           from coffee.group_member member join people.card c on c.id = member.person_id
           where member.group_id = g.id
-        ) people
+        ) seats
         order by g.number`,
     );
     return toPage(rows.map(toGroup), limit, (last) => cursorOf([last.number]));
@@ -119,7 +119,10 @@ export const listLeftOut =
           and ${afterName(after)}
         order by c.name collate "C", c.id limit ${limit + 1}`,
     );
-    const items = rows.map(({ person, facts }) => ({ person, reason: explainLeftOut(facts, 'they') }));
+    const items = rows.map(({ person, facts }) => ({
+      person,
+      reason: explainLeftOut(facts, 'they'),
+    }));
     return toPage(items, limit, ({ person }) => cursorOf([person.name, person.id]));
   };
 

@@ -33,7 +33,10 @@ export const verifyRound =
         select array_agg(person_id::text) as people from coffee.group_member
         where round_id = ${roundId} group by group_id`,
     );
-    const differing = countDiffering(stored.map(({ people }) => people), again);
+    const differing = countDiffering(
+      stored.map(({ people }) => people),
+      again,
+    );
     return { same: differing === 0, groups: stored.length, differing, seed: round.seed };
   };
 
@@ -42,7 +45,8 @@ type Groups = readonly (readonly string[])[];
 /** Groups that only one of the two has; neither the order of groups nor that of people matters. */
 const countDiffering = (a: Groups, b: Groups): number => {
   const [ofA, ofB] = [keysOf(a), keysOf(b)];
-  const onlyIn = (one: Set<string>, other: Set<string>) => [...one].filter((key) => !other.has(key));
+  const onlyIn = (one: Set<string>, other: Set<string>) =>
+    [...one].filter((key) => !other.has(key));
   return onlyIn(ofA, ofB).length + onlyIn(ofB, ofA).length;
 };
 

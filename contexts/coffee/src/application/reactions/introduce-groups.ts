@@ -19,7 +19,11 @@ export const introduceGroups: Reaction = on(
     const { roundId } = event.data;
     for (let after = 0; ; ) {
       const groups = await groupsAfter(tx, roundId, after, BATCH);
-      await notify(tx, Introduction, groups.flatMap((group) => introductions(group, roundId)));
+      await notify(
+        tx,
+        Introduction,
+        groups.flatMap((group) => introductions(group, roundId)),
+      );
       const last = groups.at(-1);
       if (!last || groups.length < BATCH) break;
       after = last.number;
