@@ -1,3 +1,2 @@
 export { coffeeConfig } from './config.ts';
-export { loadCoffeeDemo } from './demo.ts';
-export { coffeeMigrations, coffeeModule } from './module.ts';
+export { coffeeMigrations, coffeeModule, type Needs } from './module.ts';

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { ValuesOf } from '@vicinity/config';
-import { type Clock, systemClock } from '@vicinity/core';
+import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
-import { outbox } from '@vicinity/events';
+import type { Outbox } from '@vicinity/events';
+import { loadDemo } from './application/commands/load-demo.ts';
 import type { Deps } from './application/deps.ts';
 import { askWhetherMet } from './application/jobs/ask-whether-met.ts';
 import { matchRound } from './application/jobs/match-round.ts';
@@ -23,16 +24,16 @@ export const coffeeMigrations = migrationsOf('coffee', new URL('../migrations/',
 /** What coffee needs of whoever runs it. */
 export type Needs = {
   readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly outbox: Outbox;
   readonly settings: ValuesOf<typeof coffeeConfig>;
-  readonly clock?: Clock;
 };
 
 /** Programmes, rounds and matches; owns the schema `coffee` and reads the view `people.card`. */
-export const coffeeModule = ({ db, settings, clock = systemClock }: Needs) => {
+export const coffeeModule = ({ settings, ...needs }: Needs) => {
   const deps: Deps = {
-    db,
-    clock,
-    outbox,
+    ...needs,
     programmes,
     participants,
     rounds,
@@ -48,5 +49,7 @@ export const coffeeModule = ({ db, settings, clock = systemClock }: Needs) => {
     jobs: [matchRound(deps), runDueProgrammes(deps), askWhetherMet(deps)],
     permissions: [Organise],
     notificationKinds: [Introduction, LeftOut, DidYouMeet],
+    /** Makes the programme of the demo company; again, it changes nothing. */
+    loadDemo: loadDemo(deps),
   };
 };

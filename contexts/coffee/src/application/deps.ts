@@ -1,4 +1,4 @@
-import type { Clock } from '@vicinity/core';
+import type { Clock, IdSource } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type { Matcher, Participants, Programmes, Rounds } from '../infrastructure/stores.ts';
@@ -7,6 +7,7 @@ import type { Matcher, Participants, Programmes, Rounds } from '../infrastructur
 export type Deps = {
   readonly db: Db;
   readonly clock: Clock;
+  readonly ids: IdSource;
   readonly outbox: Outbox;
   readonly programmes: Programmes;
   readonly participants: Participants;

@@ -1,4 +1,4 @@
-import { Problem, randomIds } from '@vicinity/core';
+import { Problem } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
 import { z } from 'zod';
@@ -33,13 +33,13 @@ export const runDueProgrammes = (deps: Deps): HandledJob =>
 /** @returns false when nothing is due */
 const runOne = (deps: Deps): Promise<boolean> =>
   deps.db.transaction(async (tx) => {
-    const { clock, programmes, rounds } = deps;
+    const { clock, ids, programmes, rounds } = deps;
     const now = clock.now();
     const programme = await programmes.lockDue(tx, now);
     if (!programme) return false;
     const latest = await rounds.latest(tx, programme.id);
     try {
-      const wanted = { id: randomIds(RoundId), number: nextNumber(latest), startedBy: null };
+      const wanted = { id: ids(RoundId), number: nextNumber(latest), startedBy: null };
       await beginRound(deps, tx, programme, latest, wanted);
     } catch (error) {
       // Too few people, or a round still being matched: this run falls out, the next is planned. Refusals come

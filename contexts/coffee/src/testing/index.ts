@@ -1,0 +1,2 @@
+export { aCandidate, someSettings } from './builders.ts';
+export { type CoffeeHub, coffeeHub, member } from './hub.ts';
