@@ -37,7 +37,7 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     programmes,
     participants,
     rounds,
-    matcher: threadMatcher,
+    matcher: threadMatcher(),
     newSeed: () => randomInt(2 ** 31),
     askAfterDays: settings.askAfter,
   };

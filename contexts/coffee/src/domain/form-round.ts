@@ -1,6 +1,6 @@
 import type { IdSource } from '@vicinity/core';
 import { type Instance, type LeftOut, matchRound } from '@vicinity/matching';
-import { GroupId } from '../contract/index.ts';
+import { GroupId } from '../contract/ids.ts';
 import { type GroupFacts, groupFacts, meetingsOf } from './facts.ts';
 import { icebreakerFor } from './icebreaker.ts';
 import { Barrier, type LeftOutFacts } from './left-out.ts';

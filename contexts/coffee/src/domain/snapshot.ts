@@ -1,6 +1,7 @@
 import type { PersonId } from '@vicinity/core';
 import { DIMENSIONS, type Mode, type Person, type Round as RoundHeader } from '@vicinity/matching';
-import { defaultWishes, type ProgrammeSettings, type Wishes } from '../contract/index.ts';
+import { defaultWishes, type Wishes } from '../contract/preferences.ts';
+import type { ProgrammeSettings } from '../contract/programme.ts';
 import { levelOf } from './level.ts';
 import { normaliseWishes } from './preferences.ts';
 import type { Round } from './round.ts';

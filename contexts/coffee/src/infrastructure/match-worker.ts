@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { randomIds } from '@vicinity/core';
 import { z } from 'zod';
 import { type FormedRound, formRound, matchGroups } from '../domain/form-round.ts';
@@ -30,10 +30,9 @@ const toRows = ({ groups, leftOut }: FormedRound) => ({
   leftOutRows: JSON.stringify(leftOut),
 });
 
-if (parentPort) {
-  const { task, input: stored } = Task.parse(workerData);
+parentPort?.on('message', (message: unknown) => {
+  const { task, input: stored } = Task.parse(message);
   const input = readInput(stored);
-  parentPort.postMessage(
-    task === 'form' ? toRows(formRound(input, randomIds)) : matchGroups(input),
-  );
-}
+  const reply = task === 'form' ? toRows(formRound(input, randomIds)) : matchGroups(input);
+  parentPort?.postMessage(reply);
+});

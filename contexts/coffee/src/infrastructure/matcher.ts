@@ -5,6 +5,8 @@ import type { MatchedRows, Matcher } from './stores.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */
 const TIMEOUT_MS = 10 * 60_000;
+/** A thread costs half a second to start, and some memory to keep. */
+const KEEP_IDLE_MS = 10_000;
 
 const Rows: z.ZodType<MatchedRows> = z.object({
   groups: z.int(),
@@ -12,38 +14,64 @@ const Rows: z.ZodType<MatchedRows> = z.object({
   groupRows: z.string(),
   leftOutRows: z.string(),
 });
+const Groups = z.array(z.array(z.string()));
 
 /** Matches in a thread of its own, so that a round of ten thousand never delays a request. */
-export const threadMatcher: Matcher = {
-  form: (input, signal) => inThread({ task: 'form', input }, Rows, signal),
-  groups: (input, signal) =>
-    inThread({ task: 'groups', input }, z.array(z.array(z.string())), signal),
-};
+export const threadMatcher = (): Matcher => {
+  const idle = new Set<Worker>();
 
-const inThread = async <Schema extends z.ZodType>(
-  workerData: Task,
-  reply: Schema,
-  signal: AbortSignal,
-): Promise<z.output<Schema>> => {
-  const worker = new Worker(new URL('./match-worker.ts', import.meta.url), {
-    workerData,
+  const keep = (worker: Worker): void => {
+    idle.add(worker);
+    // An idle thread must not keep the process, or a test run, from ending.
+    worker.unref();
+    setTimeout(() => {
+      if (idle.delete(worker)) void worker.terminate();
+    }, KEEP_IDLE_MS).unref();
+  };
+
+  const take = (): Worker => {
+    for (const worker of idle) {
+      idle.delete(worker);
+      worker.ref();
+      return worker;
+    }
     // The process may have been started with flags that no worker accepts.
-    execArgv: [],
-  });
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  try {
-    return reply.parse(await answerOf(worker, stop));
-  } finally {
-    await worker.terminate();
-  }
+    return new Worker(new URL('./match-worker.ts', import.meta.url), { execArgv: [] });
+  };
+
+  const inThread = async <Schema extends z.ZodType>(
+    task: Task,
+    reply: Schema,
+    signal: AbortSignal,
+  ): Promise<z.output<Schema>> => {
+    const worker = take();
+    try {
+      const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      stop.throwIfAborted();
+      const answer = await answerOf(worker, task, stop);
+      keep(worker);
+      return reply.parse(answer);
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
+  };
+
+  return {
+    form: (input, signal) => inThread({ task: 'form', input }, Rows, signal),
+    groups: (input, signal) => inThread({ task: 'groups', input }, Groups, signal),
+  };
 };
 
-const answerOf = (worker: Worker, stop: AbortSignal): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    const aborted = () => reject(stop.reason);
-    if (stop.aborted) aborted();
-    stop.addEventListener('abort', aborted, { once: true });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The matcher ended early with code ${code}`)));
+const answerOf = (worker: Worker, task: Task, stop: AbortSignal): Promise<unknown> => {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const stopped = () => reject(stop.reason);
+  const ended = (code: number) => reject(new Error(`The matcher ended early with code ${code}`));
+  stop.addEventListener('abort', stopped);
+  worker.once('message', resolve).once('error', reject).once('exit', ended);
+  worker.postMessage(task);
+  return promise.finally(() => {
+    stop.removeEventListener('abort', stopped);
+    worker.off('message', resolve).off('error', reject).off('exit', ended);
   });
+};
