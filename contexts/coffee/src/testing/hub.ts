@@ -1,4 +1,12 @@
-import { instant, type Person, PersonId, type Role, randomIds, stoppedClock } from '@vicinity/core';
+import {
+  instant,
+  type Person,
+  PersonId,
+  type Role,
+  randomIds,
+  stoppedClock,
+  TimeZone,
+} from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { testDatabase } from '@vicinity/database/testing';
 import { eventsMigrations, outbox, reactJob, relayBatch } from '@vicinity/events';
@@ -6,11 +14,10 @@ import { buildServer, httpMigrations } from '@vicinity/http';
 import { jobsMigrations } from '@vicinity/jobs';
 import { notificationsMigrations } from '@vicinity/notifications';
 import { peopleMigrations } from '@vicinity/people';
+import { addPeople, aPerson, type TestPerson } from '@vicinity/people/testing';
 import { z } from 'zod';
 import { coffeeConfig } from '../config.ts';
-import type { Candidate } from '../domain/snapshot.ts';
 import { coffeeMigrations, coffeeModule } from '../module.ts';
-import { aCandidate } from './builders.ts';
 
 const owners = [
   jobsMigrations,
@@ -23,6 +30,8 @@ const owners = [
 
 /** A Wednesday morning, years ahead of the database's own clock: what is queued for now is due, what is planned is not. */
 const start = instant(Date.UTC(2030, 2, 6, 9));
+
+const lisbon = TimeZone.parse('Europe/Lisbon');
 
 /** A request as somebody: the server believes who it is said to be from. */
 type Ask = { readonly as: Person; readonly body?: object; readonly key?: string };
@@ -79,14 +88,13 @@ export const coffeeHub = async () => {
       return reply.parse(response.body === '' ? undefined : response.json());
     },
     app,
-    /** Adds people whom the context of people would have imported. */
-    addPeople: async (people: readonly Partial<Candidate & { name: string }>[]) => {
-      const rows = people.map(({ name, ...changes }, index) => {
-        const person = aCandidate(changes);
-        return { ...person, name: name ?? `Person ${index}`, email: `${person.id}@example.com` };
-      });
-      await db.run(insertPeople(JSON.stringify(rows)));
-      return rows.map(({ id }) => id);
+    /** Adds engineers of Lisbon who work from nine to five; say what is different about each. */
+    addPeople: async (people: readonly Partial<TestPerson>[]) => {
+      const added = people.map((changes, index) =>
+        aPerson({ name: `Person ${index}`, office: 'Lisbon', timezone: lisbon, ...changes }),
+      );
+      await addPeople(db, added);
+      return added.map(({ id }) => id);
     },
     /** Carries every event and runs every job that is due, until nothing is left. */
     settle: async () => {
@@ -122,14 +130,3 @@ const dueJobs = (now: number) => sql`
   join graphile_worker._private_jobs p on p.id = j.id
   where j.run_at <= ${new Date(now)}
   order by j.id`;
-
-const insertPeople = (rows: string) => sql`
-  insert into people.person (id, email, name, title, department, team, manager_id, office, timezone,
-    languages, topics, mode, work_days, work_from, work_until)
-  select id, email, name, title, department, team, "managerId", office, working ->> 'timezone',
-    languages, topics, mode,
-    (select array_agg(day::smallint) from jsonb_array_elements_text(working -> 'days') as day),
-    (working ->> 'from')::smallint, (working ->> 'until')::smallint
-  from jsonb_to_recordset(${rows}::jsonb) as row(id uuid, email text, name text, title text,
-    department text, team text, "managerId" uuid, office text, working jsonb,
-    languages text[], topics text[], mode text)`;

@@ -188,7 +188,7 @@ test('an odd person joins a group of three', async () => {
 
   const groups = await groupsOf(await run(1));
 
-  expect(groups.map(({ people }) => people.length).sort()).toEqual([2, 3]);
+  expect(groups.map(({ people }) => people.length).toSorted((a, b) => a - b)).toEqual([2, 3]);
 });
 
 test('whoever is left out reads why, and so does the organiser', async () => {
