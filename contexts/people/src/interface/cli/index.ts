@@ -1,0 +1,6 @@
+import type { Command } from '@vicinity/api-client/command';
+import { importPeople } from './import-people.ts';
+import { listPeople } from './list-people.ts';
+
+/** What people contribute to `vc`. */
+export const peopleCommands: readonly Command[] = [importPeople, listPeople];
