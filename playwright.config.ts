@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromium } from './tools/browser/chromium.ts';
+
+const port = Number(process.env['E2E_PORT'] ?? 4310);
+const ci = process.env['CI'] === 'true';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  // One hub and one story on it: later tests stand on what earlier ones did.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: ci,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: ci ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : [['list']],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: await chromium(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+    },
+    { name: 'phone', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 } } },
+  ],
+  webServer: {
+    command: 'node tests/e2e/serve.ts',
+    env: { E2E_PORT: String(port) },
+    url: `http://localhost:${port}/health/ready`,
+    // A first start builds the pages.
+    timeout: 300_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+});
