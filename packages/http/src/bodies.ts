@@ -35,7 +35,7 @@ const readJson = (app: FastifyInstance): void => {
     const text = String(body);
     // A POST without fields may still name a content type.
     if (text === '') return done(null, undefined);
-    parse(request, text, (error, value) =>
+    void parse(request, text, (error, value) =>
       error ? done(MalformedRequest({ reason: mistakeIn(text) })) : done(null, value),
     );
   });

@@ -14,6 +14,7 @@ import {
   type Route,
   statusOf,
 } from './contract/index.ts';
+import { fieldsIn } from './strict.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -100,9 +101,8 @@ const schemaOf = (schema: z.core.$ZodType): Json => {
 };
 
 const fieldsOf = (place: 'path' | 'query', schema: z.ZodType): Json[] => {
-  if (!(schema instanceof z.ZodObject)) return [];
   const required = new Set(z.array(z.string()).catch([]).parse(schemaOf(schema)['required']));
-  return Object.entries(schema.shape).map(([name, field]) => {
+  return fieldsIn(schema).map(([name, field]) => {
     const { description: meaning, ...shape } = schemaOf(field);
     return {
       name,

@@ -13,7 +13,7 @@ import {
 } from './contract/index.ts';
 import { expectation, faultsOf } from './faults.ts';
 import { isDeclared } from './problem-document.ts';
-import { strictly } from './strict.ts';
+import { fieldsIn, strictly } from './strict.ts';
 
 /** What a handler is given: everything parsed, the actor admitted. */
 export type Call<
@@ -141,11 +141,9 @@ const decodeName = (header: string): string => {
 
 /** Query fields that are lists: a single `?topic=tea` arrives as text, and means a list of one. */
 const listsIn = (query: z.ZodType): string[] =>
-  query instanceof z.ZodObject
-    ? Object.entries(query.shape).flatMap(([name, field]) =>
-        innermost(field) instanceof z.ZodArray ? [name] : [],
-      )
-    : [];
+  fieldsIn(query).flatMap(([name, field]) =>
+    innermost(field) instanceof z.ZodArray ? [name] : [],
+  );
 
 const innermost = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodOptional ||

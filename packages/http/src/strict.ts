@@ -14,7 +14,7 @@ type Definition = z.core.$ZodTypeDef & Record<string, unknown>;
 const stricter = (schema: z.core.$ZodType): Definition | undefined => {
   if (schema instanceof z.ZodObject) {
     const shape = Object.fromEntries(
-      Object.entries(schema.def.shape).map(([name, field]) => [name, strictly(field)]),
+      fieldsIn(schema).map(([name, field]) => [name, strictly(field)]),
     );
     return { ...schema.def, shape, ...(schema.def.catchall ? {} : { catchall: z.never() }) };
   }
@@ -34,3 +34,7 @@ const wraps = (schema: z.core.$ZodType) =>
   schema instanceof z.ZodDefault ||
   schema instanceof z.ZodPrefault ||
   schema instanceof z.ZodReadonly;
+
+/** Fields of an object's schema, by name; of any other schema none. */
+export const fieldsIn = (schema: z.core.$ZodType): [name: string, field: z.core.$ZodType][] =>
+  schema instanceof z.ZodObject ? Object.entries<z.core.$ZodType>(schema.def.shape) : [];
