@@ -1,4 +1,4 @@
-import { ApiProblem } from '@vicinity/api-client';
+import { ApiProblem, Unreachable } from '@vicinity/api-client';
 import type { Fault } from '@vicinity/core';
 import type { Picture } from '../art/index.tsx';
 
@@ -14,7 +14,8 @@ export type Explanation = {
 
 /** Explains whatever a query or a mutation failed with. */
 export const explain = (error: unknown): Explanation => {
-  if (!(error instanceof ApiProblem)) return unreachable;
+  if (error instanceof Unreachable) return unreachable;
+  if (!(error instanceof ApiProblem)) return unforeseen;
   const { title, status, faults } = error;
   return { title, faults, ...(advices[status] ?? (status >= 500 ? troubled : refused)) };
 };
@@ -24,6 +25,13 @@ const unreachable: Explanation = {
   advice: 'Check your connection; nothing you entered is lost.',
   faults: [],
   picture: 'lost',
+  retriable: true,
+};
+const unforeseen: Explanation = {
+  title: 'Something broke here',
+  advice: 'This is our fault. Loading the page again may help.',
+  faults: [],
+  picture: 'mug',
   retriable: true,
 };
 const troubled = {

@@ -5,12 +5,6 @@ import { ApiProblem } from '@vicinity/api-client';
 import { type ReactNode, useState } from 'react';
 
 const notSignedIn = 401;
-const mostRetries = 2;
-
-/** A refusal stays a refusal; trouble of the network or the server may pass. */
-const mayPass = (failures: number, error: Error): boolean =>
-  failures < mostRetries && !(error instanceof ApiProblem && error.status < 500);
-
 const createClient = (onSignedOut: () => void): QueryClient => {
   const onError = (error: Error) => {
     if (error instanceof ApiProblem && error.status === notSignedIn) onSignedOut();
@@ -18,7 +12,8 @@ const createClient = (onSignedOut: () => void): QueryClient => {
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { staleTime: 10_000, retry: mayPass } },
+    // The API's client tries again by itself, where that is safe.
+    defaultOptions: { queries: { staleTime: 10_000, retry: false } },
   });
 };
 

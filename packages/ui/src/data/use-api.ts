@@ -9,9 +9,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { ApiArgs } from '@vicinity/api-client';
+import { randomIds } from '@vicinity/core';
 import type { Route } from '@vicinity/http/contract';
 import { useCallback } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { api } from './api.ts';
 import { useHydrating } from './use-hydrating.ts';
 
@@ -74,7 +75,7 @@ type MutationOptions<Reply, Args> = Pick<
 
 /**
  * Changes something: `const join = useApiMutation(joinRoute, { refreshes: [listRoute] }); join.mutate({ params })`.
- * Each call carries a key of its own, so that a retry of the network cannot do it twice.
+ * Each call carries a key of its own, so that trying again after a lost answer cannot do it twice.
  */
 export const useApiMutation = <R extends Route>(
   route: R,
@@ -82,7 +83,7 @@ export const useApiMutation = <R extends Route>(
 ) => {
   const refresh = useRefresh();
   return useMutation<ReplyOf<R>, Error, ArgsOf<R>>({
-    mutationFn: (args) => api(route, args),
+    mutationFn: (args) => api(route, { ...keyFor(route), ...args }),
     ...options,
     onSuccess: async (...result) => {
       await refresh(...refreshes);
@@ -90,3 +91,7 @@ export const useApiMutation = <R extends Route>(
     },
   });
 };
+
+/** Without an account there is nobody to tell keys apart by. */
+const keyFor = ({ access }: Route) =>
+  access === 'public' ? {} : { idempotencyKey: randomIds(z.string()) };
