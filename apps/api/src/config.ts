@@ -7,9 +7,12 @@ import {
   optional,
   port,
   readConfig,
+  secret,
   text,
   url,
 } from '@vicinity/config';
+import { peopleConfig } from '@vicinity/people';
+import { coffeeConfig } from '@vicinity/coffee';
 
 const serverConfig = config(
   '',
@@ -26,6 +29,18 @@ const serverConfig = config(
         schemes: ['http', 'https'],
         meaning:
           'Where people reach the hub, for links in mails; unset, http://localhost and the port.',
+      }),
+    ),
+    instanceName: text({
+      pattern: /^\S.{0,58}\S$/,
+      valid: '2 to 60 characters',
+      default: 'Vicinity',
+      meaning: 'What the hub is called, on its pages and in its mails.',
+    }),
+    signingKey: optional(
+      secret({
+        min: 32,
+        meaning: 'Signs the links in mails; unset, a random one is kept in the database.',
       }),
     ),
     trustProxy: optional(
@@ -123,6 +138,8 @@ export const groups = {
   session: sessionConfig,
   smtp: smtpConfig,
   mail: mailConfig,
+  people: peopleConfig,
+  coffee: coffeeConfig,
 };
 
 export type AppSettings = ReturnType<typeof readSettings>;

@@ -12,3 +12,10 @@ create table auth.session (
 
 create index session_subject on auth.session (subject);
 create index session_expiry on auth.session (expires_at);
+
+-- Keys that this instance made for itself, where none was given in its settings.
+create table auth.key (
+  purpose text primary key,
+  key text not null,
+  made_at timestamptz not null default now()
+);

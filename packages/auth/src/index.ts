@@ -1,6 +1,7 @@
 import { migrationsOf } from '@vicinity/database';
 
 export { bearerToken, type SessionCookie, sessionCookie } from './cookie.ts';
+export { ownKey } from './keys.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { createSessions, type Sessions, type SessionsOptions } from './sessions.ts';
 

@@ -3,7 +3,7 @@ import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { authMigrations, createSessions } from './index.ts';
+import { authMigrations, createSessions, ownKey } from './index.ts';
 
 const HOUR = 3_600_000;
 
@@ -101,4 +101,11 @@ test('a session of somebody who may not enter is of no use', async () => {
   suspended.add(mallory);
 
   expect(await sessions.resolve(token)).toBeNull();
+});
+
+test('processes that start together agree on a key, and each purpose has its own', async () => {
+  const keys = await Promise.all([1, 2, 3].map(() => ownKey(database.db, 'links')));
+
+  expect(new Set(keys).size).toBe(1);
+  expect(await ownKey(database.db, 'tokens')).not.toBe(keys[0]);
 });

@@ -1,0 +1,65 @@
+import { authMigrations } from '@vicinity/auth';
+import { coffeeMigrations, coffeeModule } from '@vicinity/coffee';
+import { type Clock, type IdSource, randomIds, systemClock } from '@vicinity/core';
+import type { Db, Migrations } from '@vicinity/database';
+import { eventsMigrations, outbox, reactJob } from '@vicinity/events';
+import { httpMigrations } from '@vicinity/http';
+import { jobsMigrations, jobsRoutes } from '@vicinity/jobs';
+import { notificationsMigrations, notificationsModule } from '@vicinity/notifications';
+import { peopleMigrations, peopleModule } from '@vicinity/people';
+import type { AppSettings } from './config.ts';
+
+/** Every schema of the product, those that others build on first. */
+export const migrations: readonly Migrations[] = [
+  jobsMigrations,
+  eventsMigrations,
+  httpMigrations,
+  authMigrations,
+  peopleMigrations,
+  notificationsMigrations,
+  coffeeMigrations,
+];
+
+export type CompositionNeeds = {
+  readonly db: Db;
+  readonly settings: AppSettings;
+  /** Where people reach the hub, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly signingKey: string;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+};
+
+/** Puts the contexts together: the only place that knows them all. What one offers is handed to the next. */
+export const compose = (needs: CompositionNeeds) => {
+  const { db, settings, publicUrl, signingKey, clock = systemClock, ids = randomIds } = needs;
+  const { instanceName } = settings.server;
+  const smtpUrl = settings.smtp.url;
+  const shared = { db, clock, ids, outbox };
+  const people = peopleModule({
+    ...shared,
+    settings: settings.people,
+    session: settings.session,
+    signingKey,
+    publicUrl,
+    instance: { name: instanceName, developmentMailbox: smtpUrl === null },
+  });
+  const notifications = notificationsModule({
+    db,
+    publicUrl,
+    mail: { from: settings.mail.from, smtpUrl },
+    hub: instanceName,
+    invitationPath: people.invitationPath,
+  });
+  const coffee = coffeeModule({ ...shared, settings: settings.coffee });
+  const modules = [people, notifications, coffee];
+  const reactions = modules.flatMap((module) => module.reactions);
+  return {
+    people,
+    coffee,
+    routes: [...modules.flatMap((module) => module.routes), ...jobsRoutes(db)],
+    reactions,
+    jobs: [...modules.flatMap((module) => module.jobs), reactJob(db, reactions)],
+  };
+};
+export type Composition = ReturnType<typeof compose>;

@@ -1,0 +1,99 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { ownKey } from '@vicinity/auth';
+import { Db, migrate, openPool } from '@vicinity/database';
+import { startRelay } from '@vicinity/events';
+import { buildServer, type WebHandler } from '@vicinity/http';
+import { startWorkers } from '@vicinity/jobs';
+import type { Logger } from 'pino';
+import { compose, migrations } from './compose.ts';
+import type { AppSettings } from './config.ts';
+import { type Welcome, welcome } from './welcome.ts';
+
+export type HubOptions = {
+  readonly settings: AppSettings;
+  /** A direct connection: relay and workers listen on it. */
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** The pages; without them the hub is an API alone. */
+  readonly web?: WebHandler;
+  /** Hears what is being done until it serves. */
+  readonly progress?: (line: string) => void;
+};
+
+export type Hub = {
+  /** Where it listens. */
+  readonly url: string;
+  readonly welcome: Welcome;
+  /** Finishes requests and jobs in hand, then lets go of the database. */
+  close(): Promise<void>;
+};
+
+/** Starts the whole hub in this process: schema, API and pages, relay and workers. */
+export const startHub = async (options: HubOptions): Promise<Hub> => {
+  const { settings, databaseUrl, log, web, progress = () => {} } = options;
+  const { host, trustProxy } = settings.server;
+  const port = settings.server.port === 0 ? await freePort(host) : settings.server.port;
+  const pool = openPool({ url: databaseUrl, max: settings.database.poolSize });
+  const db = new Db(pool);
+  const steps = await migrate(pool, migrations);
+  if (steps.length > 0) progress(`Brought the database up to date (${steps.length} steps)`);
+
+  const publicUrl = (settings.server.publicUrl ?? addressOf(host, port)).replace(/\/$/, '');
+  const signingKey = settings.server.signingKey ?? (await ownKey(db, 'links'));
+  const composition = compose({ db, settings, publicUrl, signingKey });
+  let started = false;
+  const server = buildServer({
+    routes: composition.routes,
+    db,
+    resolveActor: composition.people.resolveActor,
+    logger: log,
+    started: () => started,
+    ...(web ? { web } : {}),
+    ...(trustProxy === null ? {} : { trustProxy }),
+  });
+  // Answers that it lives from here on; that it is ready, once everything below is there.
+  await server.listen({ host, port });
+  const first = await welcome(composition, settings.server.demo, progress);
+
+  const workers = await startWorkers({
+    pool,
+    url: databaseUrl,
+    jobs: composition.jobs,
+    concurrency: settings.workers.concurrency,
+    log: (level, message, facts) => log[level]({ ...facts }, message),
+  });
+  const relay = startRelay({
+    db,
+    url: databaseUrl,
+    reactions: composition.reactions,
+    onError: (error) => log.warn({ err: error }, 'The relay will look again'),
+  });
+  started = true;
+
+  return {
+    url: addressOf(host, port),
+    welcome: first,
+    close: async () => {
+      await server.close();
+      await relay.close();
+      await workers.close();
+      await pool.end();
+    },
+  };
+};
+
+const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'];
+
+const addressOf = (host: string, port: number): string =>
+  `http://${everywhere.includes(host) ? 'localhost' : host}:${port}`;
+
+/** Links name the port before anybody listens on it, so "any free one" is chosen here. */
+const freePort = async (host: string): Promise<number> => {
+  const probe = createServer().listen(0, host);
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
