@@ -12,7 +12,7 @@ const bin = fileURLToPath(new URL('../bin/match', import.meta.url));
 const instance = anInstance({ kind: 'distributed', people: 30, seed: 1 });
 let folder = '';
 const file = (name: string) => join(folder, name);
-const match = (...args: string[]) => spawnSync(bin, args, { encoding: 'utf8', timeout: 15_000 });
+const match = (...args: string[]) => spawnSync(bin, args, { encoding: 'utf8', timeout: 60_000 });
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'match-'));

@@ -1,2 +1,3 @@
 export * from './best-groups.ts';
+export * from './greedy.ts';
 export * from './instances.ts';
