@@ -5,9 +5,9 @@ import type { Random } from './random.ts';
 export type Candidates = ReadonlyMap<number, readonly number[]>;
 
 /** Partners looked at per person: all of a pool below this size, so that small rounds miss none. */
-const FOUND = 400;
+const FOUND = 600;
 /** Partners kept per person. */
-const KEPT = 24;
+const KEPT = 32;
 
 /**
  * Walks the pool from a random place until enough people are found whom the person may meet. Where
@@ -16,26 +16,30 @@ const KEPT = 24;
  */
 export const findCandidates = (model: Model, people: Int32Array, random: Random): Candidates => {
   const candidates = new Map<number, readonly number[]>();
-  const partners = new Int32Array(FOUND);
-  const weights = new Float64Array(FOUND);
+  const weights = new Float64Array(KEPT);
   for (const person of people) {
-    let found = 0;
+    const best: number[] = [];
     const from = random.below(people.length);
-    for (let step = 0; step < people.length && found < FOUND; step++) {
+    for (let step = 0, found = 0; step < people.length && found < FOUND; step++) {
       const other = people[(from + step) % people.length]!;
       if (other === person || !allowed(model, person, other)) continue;
-      partners[found] = other;
-      weights[found] = weight(model, person, other);
       found++;
+      insert(best, weights, other, weight(model, person, other));
     }
-    candidates.set(person, best(partners, weights, found));
+    candidates.set(person, best);
   }
   return candidates;
 };
 
-/** Partners by falling weight; equal ones stay in the order in which they were found. */
-const best = (partners: Int32Array, weights: Float64Array, found: number): readonly number[] => {
-  const order = Array.from({ length: found }, (_, at) => at);
-  order.sort((a, b) => weights[b]! - weights[a]!);
-  return order.slice(0, KEPT).map((at) => partners[at]!);
+/** Keeps the heaviest by falling weight; equal ones stay in the order in which they were found. */
+const insert = (best: number[], weights: Float64Array, partner: number, worth: number): void => {
+  if (best.length === KEPT && worth <= weights[KEPT - 1]!) return;
+  if (best.length < KEPT) best.push(partner);
+  let place = best.length - 1;
+  for (; place > 0 && weights[place - 1]! < worth; place--) {
+    best[place] = best[place - 1]!;
+    weights[place] = weights[place - 1]!;
+  }
+  best[place] = partner;
+  weights[place] = worth;
 };
