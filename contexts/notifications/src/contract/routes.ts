@@ -1,5 +1,5 @@
 import { InstantText, PersonId, pageOf, pageQuery } from '@vicinity/core';
-import { route } from '@vicinity/http/contract';
+import { rawReply, route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { MessageNotFound, NoMailbox, NotificationNotFound } from './problems.ts';
 import { IntentId, SendState } from './values.ts';
@@ -81,8 +81,7 @@ export type MessageCard = z.infer<typeof MessageCard>;
 
 export const Message = MessageCard.extend({
   sender: z.string(),
-  html: z.string(),
-  text: z.string(),
+  text: z.string().describe('The plain-text part'),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -106,5 +105,16 @@ export const readMessageRoute = route({
   summary: 'One mail of the development mailbox',
   params: z.object({ messageId: IntentId }),
   reply: [200, Message],
+  problems: [NoMailbox, MessageNotFound],
+});
+
+export const showMessageRoute = route({
+  method: 'GET',
+  path: '/mailbox/:messageId/page',
+  access: 'signed-in',
+  summary:
+    'The HTML part of one mail, for a frame: nothing in it runs, and its links open a new tab',
+  params: z.object({ messageId: IntentId }),
+  reply: [200, rawReply('text/html; charset=utf-8')],
   problems: [NoMailbox, MessageNotFound],
 });

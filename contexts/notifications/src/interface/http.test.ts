@@ -185,10 +185,24 @@ describe('the development mailbox', () => {
     const [mail] = (await get('/mailbox', as(ada))).body.items;
     expect((await get(`/mailbox/${mail.id}`, as(ada))).body).toMatchObject({
       recipient: `Person ${ada} <${ada}@example.com>`,
-      html: expect.stringContaining('<html'),
       text: expect.stringContaining('Open https://hub.example.com/app'),
     });
     expect((await get(`/mailbox/${mail.id}`, as(grace))).status).toBe(404);
+    expect((await get(`/mailbox/${mail.id}/page`, as(grace))).status).toBe(404);
+  });
+
+  test('shows a mail as a page that can do nothing', async () => {
+    const ada = await withPerson(database);
+    await tell(ada, 'for Ada');
+    await deliverMail();
+    const [mail] = (await get('/mailbox', as(ada))).body.items;
+
+    const page = await app.inject({ url: `/api/v1/mailbox/${mail.id}/page`, headers: as(ada) });
+
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.headers['content-security-policy']).toMatch(/^sandbox .*default-src 'none'/);
+    expect(page.body).toContain('<base target="_blank"/>');
+    expect(page.body).toContain('href="https://hub.example.com/app"');
   });
 
   test('is searched by recipient and by subject', async () => {

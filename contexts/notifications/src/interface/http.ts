@@ -3,7 +3,7 @@ import { type ServedRoute, serve } from '@vicinity/http';
 import { markAllRead, markRead } from '../application/commands/mark-read.ts';
 import { countUnread } from '../application/queries/count-unread.ts';
 import { listInbox } from '../application/queries/list-inbox.ts';
-import { listMailbox, readMessage } from '../application/queries/mailbox.ts';
+import { listMailbox, readMessage, showMessage } from '../application/queries/mailbox.ts';
 import {
   countUnreadRoute,
   listInboxRoute,
@@ -11,6 +11,7 @@ import {
   markAllReadRoute,
   markReadRoute,
   readMessageRoute,
+  showMessageRoute,
 } from '../contract/routes.ts';
 
 type Deps = { readonly db: Db; readonly developmentMailbox: boolean };
@@ -23,6 +24,7 @@ export const notificationsRoutes = (deps: Deps): readonly ServedRoute[] => {
     markAllRead: markAllRead(deps),
     listMailbox: listMailbox(deps),
     readMessage: readMessage(deps),
+    showMessage: showMessage(deps),
   };
   return [
     serve(listInboxRoute, ({ actor, query }) => answers.listInbox(actor, query)),
@@ -33,5 +35,14 @@ export const notificationsRoutes = (deps: Deps): readonly ServedRoute[] => {
     serve(markAllReadRoute, ({ actor, body }) => answers.markAllRead(actor, body)),
     serve(listMailboxRoute, ({ actor, query }) => answers.listMailbox(actor, query)),
     serve(readMessageRoute, ({ actor, params }) => answers.readMessage(actor, params)),
+    serve(showMessageRoute, async ({ actor, params, reply }) => {
+      const content = await answers.showMessage(actor, params);
+      reply.header('content-security-policy', mailPolicy);
+      return { content };
+    }),
   ];
 };
+
+/** A mail is a stranger's page: it may be looked at inside the hub, and do nothing. */
+const mailPolicy =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";

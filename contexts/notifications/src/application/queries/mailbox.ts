@@ -43,18 +43,38 @@ export const listMailbox =
 
 /** @throws NoMailbox, MessageNotFound */
 export const readMessage =
-  ({ db, developmentMailbox }: Deps) =>
+  (deps: Deps) =>
   async (actor: Person, { messageId }: { messageId: IntentId }): Promise<Message> => {
-    if (!developmentMailbox) throw NoMailbox({});
-    const message = await db.maybeOne(
-      MessageRow,
-      sql`
-        select id, person_id as "personId", recipient, subject, sent_at as at, sender, html, plain as text
-        from notifications.mailbox_message where id = ${messageId} and ${readableBy(actor)}`,
-    );
-    if (!message) throw MessageNotFound({ messageId });
+    const { html: _, ...message } = await findMessage(deps, actor, messageId);
     return message;
   };
+
+/**
+ * The HTML part, with links that open a new tab: a frame is no place to walk about the hub in.
+ * @throws NoMailbox, MessageNotFound
+ */
+export const showMessage =
+  (deps: Deps) =>
+  async (actor: Person, { messageId }: { messageId: IntentId }): Promise<string> => {
+    const { html } = await findMessage(deps, actor, messageId);
+    return html.replace('<head>', '<head><base target="_blank"/>');
+  };
+
+const findMessage = async (
+  { db, developmentMailbox }: Deps,
+  actor: Person,
+  messageId: IntentId,
+) => {
+  if (!developmentMailbox) throw NoMailbox({});
+  const message = await db.maybeOne(
+    MessageRow,
+    sql`
+      select id, person_id as "personId", recipient, subject, sent_at as at, sender, html, plain as text
+      from notifications.mailbox_message where id = ${messageId} and ${readableBy(actor)}`,
+  );
+  if (!message) throw MessageNotFound({ messageId });
+  return message;
+};
 
 const readableBy = (actor: Person) =>
   may(actor, ReadAllMail) ? sql`true` : sql`person_id = ${actor.id}`;
