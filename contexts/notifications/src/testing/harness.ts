@@ -1,29 +1,30 @@
 import { PersonId, randomIds } from '@vicinity/core';
-import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { jobsMigrations } from '@vicinity/jobs';
 import { peopleMigrations } from '@vicinity/people';
+import { addPeople, aPerson, type TestPerson } from '@vicinity/people/testing';
 import { notificationsMigrations } from '../index.ts';
 
 export const notificationsDatabase = (): Promise<TestDatabase> =>
   testDatabase([jobsMigrations, peopleMigrations, notificationsMigrations]);
 
-/** People with accounts, as the context that owns them stores them. */
+/** People with accounts, called “Person” and their id. */
 export const withPeople = async (
   { db }: TestDatabase,
   count: number,
-  state: 'active' | 'suspended' = 'active',
+  state: TestPerson['state'] = 'active',
 ): Promise<PersonId[]> => {
-  const ids = Array.from({ length: count }, () => randomIds(PersonId));
-  await db.run(sql`
-    insert into people.person (id, email, name, state)
-    select id::uuid, id || '@example.com', 'Person ' || id, ${state} from unnest(${ids}::text[]) as id`);
-  return ids;
+  const people = Array.from({ length: count }, () => {
+    const id = randomIds(PersonId);
+    return aPerson({ id, name: `Person ${id}`, state });
+  });
+  await addPeople(db, people);
+  return people.map(({ id }) => id);
 };
 
 export const withPerson = async (
   database: TestDatabase,
-  state?: 'active' | 'suspended',
+  state?: TestPerson['state'],
 ): Promise<PersonId> => {
   const [id] = await withPeople(database, 1, state);
   if (!id) throw new Error('Nobody was made');

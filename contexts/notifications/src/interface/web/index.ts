@@ -1,0 +1,5 @@
+export { Bell } from './bell.tsx';
+export { InboxScreen } from './inbox-screen.tsx';
+export { MailboxScreen } from './mailbox-screen.tsx';
+export { NeedsMe } from './needs-me.tsx';
+export { useUnread } from './use-unread.ts';
