@@ -31,13 +31,21 @@ export const stoppedClock = (at: Instant) => {
   } satisfies Clock & { advance(ms: number): void };
 };
 
+// Asking the runtime costs a hundred times the look-up, and a company of thousands lives in a few zones.
+const known = new Set<string>();
+// Zones have hundreds of names, but in any mixture of cases far more.
+const MOST_KNOWN = 1_000;
+
 const isTimeZone = (name: string): boolean => {
+  if (known.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return name.includes('/') || name === 'UTC';
   } catch {
     return false;
   }
+  const isIana = name.includes('/') || name === 'UTC';
+  if (isIana && known.size < MOST_KNOWN) known.add(name);
+  return isIana;
 };
 
 /** An IANA time zone by its name; abbreviations and bare offsets are refused, they forget summer time. */
