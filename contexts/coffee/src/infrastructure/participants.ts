@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { PersonId, TimeZone } from '@vicinity/core';
 import { sql, timestamp } from '@vicinity/database';
 import { Mode } from '@vicinity/matching';
 import { z } from 'zod';
 import { PersonNotFound, Wishes } from '../contract/index.ts';
+import type { Candidate } from '../domain/snapshot.ts';
 import { takesPart } from './programme-columns.ts';
 import type { Participants } from './stores.ts';
 
@@ -26,6 +28,9 @@ const CandidateRow = z.object({
   unhappy: z.boolean(),
   missed: z.int(),
 });
+
+/** Rows read before others have their turn. */
+const SLICE = 1_000;
 
 /** Rounds in which having been left out, or unhappy, still counts. */
 const LATELY = { missed: 12, unhappy: 2 };
@@ -61,9 +66,9 @@ export const participants: Participants = {
     await tx.run(sql`delete from coffee.block where person_id = ${person} and other_id = ${other}`);
   },
 
-  candidates: (tx, { id }, now) =>
-    tx.many(
-      CandidateRow,
+  async candidates(tx, { id }, now) {
+    const rows = await tx.many(
+      z.unknown(),
       sql`
         with latest as (
           select coalesce(max(number), 0) as number from coffee.round where programme_id = ${id}
@@ -102,5 +107,13 @@ export const participants: Participants = {
         left join unhappy on unhappy.person_id = c.id
         where p.id = ${id} and ${takesPart(now)}
         order by c.id`,
-    ),
+    );
+    const candidates: Candidate[] = [];
+    for (let start = 0; start < rows.length; start += SLICE) {
+      candidates.push(...rows.slice(start, start + SLICE).map((row) => CandidateRow.parse(row)));
+      // Ten thousand at once would keep every other request waiting.
+      await setImmediate();
+    }
+    return candidates;
+  },
 };
