@@ -78,8 +78,12 @@ const contextRoom = ([src, room, face]: readonly string[]): Room => {
 
 const otherRoom = (path: string): Room => {
   if (/^packages\/[^/]+\/src\/contract[/.]/.test(path)) return 'contract';
-  // The shell's server starts Next; everything else in it is bundled for the browser.
-  if (path.startsWith('packages/ui/src/')) return 'web';
-  if (/^apps\/web\/(?!src\/server)/.test(path) && !/\.config\.[a-z]+$/.test(path)) return 'web';
-  return 'wiring';
+  return inBrowsers.some((pattern) => pattern.test(path)) ? 'web' : 'wiring';
 };
+
+// The web app's own server and what builds it lie at the top of its `src`.
+const inBrowsers = [
+  /^packages\/ui\/src\/(?!.*\bbuild\.ts$)/,
+  /^apps\/web\/(app|src\/[^/]+)\//,
+  /^apps\/web\/.*\.tsx$/,
+];

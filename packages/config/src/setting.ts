@@ -15,7 +15,7 @@ export type Description = {
   readonly show: (text: string) => string;
 };
 
-export const described = z.registry<Description>();
+const described = z.registry<Description>();
 
 /** What every kind of setting is told: its meaning, and its default unless one must choose. */
 export type About<Default> = {

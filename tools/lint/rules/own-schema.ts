@@ -20,7 +20,7 @@ const buildersOfQueries = new Set([
 export const ownSchema = defineRule({
   create: (context: Context) => {
     const place = placeOfFile(context);
-    if (place.kind === 'outside' || place.isTest) return {};
+    if (place.kind === 'outside' || place.isTest || place.room === 'testing') return {};
     const schemas = schemasOf(context.cwd);
     const check = (node: ESTree.Node, text: string) => {
       for (const table of foreignTables(text, place.name, schemas)) {
