@@ -1,5 +1,6 @@
 'use client';
 
+import { Bell, useUnread } from '@vicinity/notifications/web';
 import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
@@ -16,12 +17,15 @@ export const Hub = ({ children }: { children: ReactNode }) => (
 
 const FramedScreens = ({ children }: { children: ReactNode }) => {
   const { data: session } = useApiQuery(getSessionRoute, {});
+  const unread = useUnread();
   const signOut = useApiMutation(signOutRoute, {
     onSuccess: () => window.location.assign('/sign-in'),
   });
   return (
     <Frame
       session={session}
+      tools={<Bell />}
+      badges={{ '/app/inbox': unread }}
       menu={
         <PersonMenu
           session={session}
