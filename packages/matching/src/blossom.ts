@@ -140,7 +140,8 @@ const treeSearch = ({ may, mate }: PairGraph) => {
         return end;
       }
       for (let other = 0; other < count; other++) {
-        if (label[other] === INNER || closed[other] || free.has(other)) continue;
+        if (label[other] === INNER || closed[other]) continue;
+        if (label[other] === 0 && mate[other] === -1) continue;
         if (find(other) !== find(person) && may(person, other)) reach(person, other);
       }
     }

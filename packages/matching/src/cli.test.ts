@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeInstance } from './lines.ts';
 import { matchRound } from './match.ts';
 import { anInstance } from './testing/index.ts';
@@ -20,6 +20,9 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+// Each run starts a process, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('matches a file by its own seed or another', () => {
   const { status, stderr } = match(file('in.jsonl'), file('out.json'), '42');
