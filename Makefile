@@ -1,8 +1,5 @@
 # Needs git, make and Node 20 or later; everything else comes by npm.
-# DEMO=0 starts without the demo company. Other settings: docs/configuration.md
-
-DEMO ?= 1
-export DEMO
+# Settings may follow a target (make start PORT=4000 DEMO=0) or stand in .env; docs/configuration.md lists them.
 
 ifeq ($(shell command -v node 2>/dev/null),)
 $(error Vicinity needs Node 20 or later, and there is no node on your PATH)
@@ -16,11 +13,11 @@ bootstrap := node tools/start/bootstrap.mjs
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-start: ## Start everything on one port: database, API, workers and web (PORT=3000 DEMO=1)
-	@$(bootstrap) node tools/start/start.ts
+start: ## Start everything on one port: database, API, workers and web
+	@$(bootstrap) node --env-file-if-exists=.env tools/start/start.ts
 
 dev: ## The same, restarted and reloaded as sources change
-	@$(bootstrap) node --watch --watch-preserve-output tools/start/start.ts --dev
+	@$(bootstrap) node --watch --watch-preserve-output --env-file-if-exists=.env tools/start/start.ts --dev
 
 test: ## Run the tests on a real PostgreSQL
 	@$(bootstrap) vitest run

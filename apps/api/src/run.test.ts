@@ -51,7 +51,8 @@ describe('run', { timeout: 120_000 }, () => {
 
   const databaseRuns = async () => (await readdir(join(folder, 'data'))).includes('postmaster.pid');
 
-  const service = (close: string) => `async () => {
+  const service = (close: string) => `async (database) => {
+    await database;
     say('serving');
     return { close: ${close} };
   }`;
@@ -84,7 +85,7 @@ describe('run', { timeout: 120_000 }, () => {
   });
 
   test('a service that is interrupted while it comes up is no failure', async () => {
-    const run = running(`(url, stopping) => {
+    const run = running(`(database, stopping) => {
       say('coming up');
       return new Promise((_resolve, reject) => {
         stopping.addEventListener('abort', () => reject(stopping.reason));
@@ -99,7 +100,9 @@ describe('run', { timeout: 120_000 }, () => {
   });
 
   test('a service that does not come up takes the database down with it', async () => {
-    const run = running("async () => { throw new Error('port 3000 is taken'); }");
+    const run = running(
+      "async (database) => { await database; throw new Error('port 3000 is taken'); }",
+    );
 
     expect(await run.exitCode()).toBe(1);
     expect(run.said()).toContain('refused: port 3000 is taken');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type EmbeddedServer, startEmbedded } from '@vicinity/database/embedded';
+import { startEmbedded } from '@vicinity/database/embedded';
 
 /** What serves, once it does. `close` finishes requests and jobs in hand. */
 export type Service = { close(): Promise<void> };
@@ -9,8 +9,8 @@ export type RunOptions = {
   readonly databaseUrl: string | null;
   readonly folder: string;
   readonly say: (line: string) => void;
-  /** Resolves when it serves. `stopping` aborts when a person loses interest before that. */
-  readonly serve: (databaseUrl: string, stopping: AbortSignal) => Promise<Service>;
+  /** Called while the database starts; resolves when it serves. `stopping` aborts when it need not any more. */
+  readonly serve: (databaseUrl: Promise<string>, stopping: AbortSignal) => Promise<Service>;
 };
 
 /**
@@ -19,19 +19,49 @@ export type RunOptions = {
  * @throws what `serve` throws, EmbeddedServerFailure, or why the database was lost
  */
 export const run = async ({ databaseUrl, folder, say, serve }: RunOptions): Promise<void> => {
-  const { stopping, forced, ignore } = listenToSignals();
-  const server = databaseUrl === null ? await startEmbedded({ folder, log: say }) : undefined;
+  const signals = listenToSignals();
+  const { stopping, forced } = signals;
+  const database = databaseUrl === null ? ownDatabase(folder, say) : foreignDatabase(databaseUrl);
   try {
-    const service = serve(server?.url ?? databaseUrl ?? '', stopping);
-    await Promise.race([failureOf(service, stopping), lossOf(server), aborted(stopping)]);
+    const service = serve(database.url, stopping);
+    await Promise.race([failureOf(service, stopping), lossOf(database), aborted(stopping)]);
     say('Stopping: finishing what is in hand. Ctrl-C again drops it.');
     await Promise.race([closed(service), aborted(forced)]);
   } finally {
-    await server?.stop();
-    ignore();
+    signals.stop();
+    await database.stop();
+    signals.ignore();
   }
   say('Stopped.');
 };
+
+type Database = {
+  readonly url: Promise<string>;
+  /** Resolves, with the reason, when it is gone for good. */
+  readonly lost: Promise<Error>;
+  stop(): Promise<void>;
+};
+
+const ownDatabase = (folder: string, say: (line: string) => void): Database => {
+  const server = startEmbedded({ folder, log: say });
+  const url = server.then((running) => running.url);
+  // The service awaits it, unless it fails by itself before that.
+  url.catch(() => undefined);
+  return {
+    url,
+    lost: server.then(({ lost }) => lost, forever),
+    stop: async () => {
+      const running = await server.catch(() => undefined);
+      await running?.stop();
+    },
+  };
+};
+
+const foreignDatabase = (url: string): Database => ({
+  url: Promise.resolve(url),
+  lost: forever(),
+  stop: async () => undefined,
+});
 
 const listenToSignals = () => {
   const stop = new AbortController();
@@ -42,6 +72,7 @@ const listenToSignals = () => {
   return {
     stopping: stop.signal,
     forced: force.signal,
+    stop: () => stop.abort(),
     ignore: () => {
       for (const signal of signals) process.off(signal, listener);
     },
@@ -68,9 +99,8 @@ const closed = async (service: Promise<Service>): Promise<void> => {
   await open?.close();
 };
 
-const lossOf = async (server: EmbeddedServer | undefined): Promise<never> => {
-  if (server === undefined) return forever();
-  throw await server.lost;
+const lossOf = async ({ lost }: Database): Promise<never> => {
+  throw await lost;
 };
 
 const forever = (): Promise<never> => new Promise(() => undefined);
