@@ -14,10 +14,10 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 start: ## Start everything on one port: database, API, workers and web
-	@$(bootstrap) node --env-file-if-exists=.env tools/start/start.ts
+	@$(bootstrap) node tools/start/start.ts
 
 dev: ## The same, restarted and reloaded as sources change
-	@$(bootstrap) node --watch --watch-preserve-output --env-file-if-exists=.env tools/start/start.ts --dev
+	@$(bootstrap) node --watch --watch-preserve-output tools/start/start.ts --dev
 
 test: ## Run the tests on a real PostgreSQL
 	@$(bootstrap) vitest run

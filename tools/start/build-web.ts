@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { StartFailure } from '@vicinity/api';
 
 /** What the build reads: the web itself, and the sources of what it is made from. */
 const sources = ['apps/web', 'contexts/*/src', 'packages/*/src', 'package-lock.json'] as const;
@@ -15,7 +16,7 @@ type Options = {
   readonly stopping: AbortSignal;
 };
 
-/** Builds the web when what it is made from has changed. @throws Error with the build's last words */
+/** Builds the web when what it is made from has changed. @throws StartFailure with the build's last words */
 export const buildWeb = async ({ root, say, stopping }: Options): Promise<void> => {
   const stamp = join(root, '.vicinity/web-build');
   const wanted = fingerprint(root);
@@ -24,7 +25,7 @@ export const buildWeb = async ({ root, say, stopping }: Options): Promise<void> 
   const startedAt = Date.now();
   const elapsed = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   say('Building the web');
-  const progress = setInterval(() => say(`Building the web: ${elapsed()}`), 5_000);
+  const progress = setInterval(() => say(`Building the web: ${elapsed()}`), 10_000);
   try {
     await build(root, stopping);
   } finally {
@@ -81,6 +82,6 @@ const build = (root: string, signal: AbortSignal): Promise<void> =>
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The web does not build:\n${words.trim()}`));
+      else reject(new StartFailure(`The web does not build:\n${words.trim()}`));
     });
   });

@@ -1,3 +1,4 @@
+import { coffeeConfig } from '@vicinity/coffee';
 import {
   boolean,
   config,
@@ -12,7 +13,6 @@ import {
   url,
 } from '@vicinity/config';
 import { peopleConfig } from '@vicinity/people';
-import { coffeeConfig } from '@vicinity/coffee';
 
 const serverConfig = config(
   '',

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { ownKey } from '@vicinity/auth';
 import { Db, migrate, openPool } from '@vicinity/database';
 import { startRelay } from '@vicinity/events';
