@@ -1,0 +1,134 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import { useEffect, useState } from 'react';
+import type { DirectoryFilters } from '../../contract/person.ts';
+import styles from './directory-filters.module.css';
+import type { DirectoryQuery, FilterName } from './use-directory-query.ts';
+
+type Choice = DirectoryFilters['offices'][number];
+type Props = {
+  directory: DirectoryQuery;
+  choices: DirectoryFilters | undefined;
+  isAdmin: boolean;
+};
+
+/** Search and filters of the directory. */
+export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
+  <search className={styles.bar}>
+    <div className={styles.search}>
+      <SearchField directory={directory} />
+    </div>
+    <div className={styles.filters}>
+      <Filter directory={directory} name="office" all="All offices" choices={choices?.offices} />
+      <Filter
+        directory={directory}
+        name="department"
+        all="All departments"
+        choices={choices?.departments}
+      />
+      <Filter directory={directory} name="team" all="All teams" choices={choices?.teams} />
+      <Filter directory={directory} name="topic" all="All topics" choices={choices?.topics} />
+      <Filter
+        directory={directory}
+        name="timezone"
+        all="All time zones"
+        choices={choices?.timezones}
+      />
+      {isAdmin && <AccountFilter directory={directory} />}
+      {directory.isNarrowed && (
+        <Button variant="inline-link" onClick={directory.clear}>
+          Clear
+        </Button>
+      )}
+    </div>
+  </search>
+);
+
+const SearchField = ({ directory: { search, change } }: { directory: DirectoryQuery }) => {
+  const [text, setText] = useState(search);
+  // The address may change without the field: by Back, or by clearing the filters.
+  const [shown, setShown] = useState(search);
+  if (shown !== search) {
+    setShown(search);
+    setText(search);
+  }
+  useEffect(() => {
+    if (text === search) return;
+    // Typing goes on; the last letter alone is worth a question.
+    const timer = setTimeout(() => change({ search: text }), 250);
+    return () => clearTimeout(timer);
+  }, [text, search, change]);
+  return (
+    <Input
+      type="search"
+      ariaLabel="Search people"
+      placeholder="Name, e-mail address, title or topic"
+      clearAriaLabel="Clear the search"
+      value={text}
+      onChange={({ detail }) => setText(detail.value)}
+    />
+  );
+};
+
+type FilterProps = {
+  directory: DirectoryQuery;
+  name: FilterName;
+  all: string;
+  choices: readonly Choice[] | undefined;
+};
+
+const Filter = ({ directory, name, all, choices = [] }: FilterProps) => {
+  const value = directory.filter(name);
+  const none = { value: '', label: all };
+  return (
+    <Select
+      ariaLabel={all}
+      filteringType={choices.length > 8 ? 'auto' : 'none'}
+      filteringPlaceholder="Find"
+      filteringAriaLabel="Find"
+      virtualScroll
+      expandToViewport
+      options={[
+        none,
+        ...choices.map(({ value: text, count }) => ({
+          value: text,
+          label: text,
+          labelTag: String(count),
+        })),
+      ]}
+      selectedOption={value === null ? none : { value, label: value }}
+      onChange={({ detail }) => directory.change({ [name]: detail.selectedOption.value ?? null })}
+    />
+  );
+};
+
+const accounts = [
+  { value: 'active', label: 'Active people' },
+  { value: 'waiting', label: 'Never signed in' },
+  { value: 'suspended', label: 'Suspended' },
+];
+
+const AccountFilter = ({
+  directory: { state, waiting, change },
+}: {
+  directory: DirectoryQuery;
+}) => {
+  const chosen = waiting ? 'waiting' : state;
+  return (
+    <Select
+      ariaLabel="Accounts"
+      expandToViewport
+      options={accounts}
+      selectedOption={accounts.find(({ value }) => value === chosen) ?? null}
+      onChange={({ detail: { selectedOption } }) =>
+        change({
+          state: selectedOption.value === 'suspended' ? 'suspended' : null,
+          joined: selectedOption.value === 'waiting' ? 'no' : null,
+        })
+      }
+    />
+  );
+};

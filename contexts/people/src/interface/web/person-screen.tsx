@@ -1,0 +1,145 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import { PersonId } from '@vicinity/core';
+import {
+  Card,
+  MainAndAside,
+  NextLink,
+  PersonAvatar,
+  Pill,
+  Quiet,
+  Row,
+  Screen,
+  Stack,
+  useApiQuery,
+  useRouteParam,
+} from '@vicinity/ui';
+import type { PersonPage } from '../../contract/person.ts';
+import { getPersonRoute } from '../../contract/routes.ts';
+import { PersonAccount } from './person-account.tsx';
+import { PersonFacts } from './person-facts.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { useAddress } from './use-address.ts';
+import { useSession } from './use-session.ts';
+
+/** One person: who they are, where and when they work, what they talk about. */
+export const PersonScreen = () => {
+  const personId = useRouteParam('personId', PersonId);
+  const session = useSession();
+  const { get, change } = useAddress();
+  const {
+    data: person,
+    error,
+    isPending,
+    refetch,
+  } = useApiQuery(getPersonRoute, {
+    params: { personId },
+  });
+  const isMe = session?.person.id === personId;
+  const editing = get('edit') !== null && session?.isAdmin === true;
+  return (
+    <Screen
+      title={person?.name ?? 'Person'}
+      breadcrumbs={[{ text: 'People', href: '/app/people' }]}
+      loading={isPending}
+      refused={person === undefined ? error : null}
+      onRetry={() => void refetch()}
+      actions={
+        person !== undefined && !editing ? (
+          <Actions
+            isMe={isMe}
+            isAdmin={session?.isAdmin ?? false}
+            onEdit={() => change({ edit: '1' })}
+          />
+        ) : undefined
+      }
+    >
+      {person !== undefined && editing && (
+        <ProfileForm person={person} everything onDone={() => change({ edit: null })} />
+      )}
+      {person !== undefined && !editing && (
+        <MainAndAside
+          aside={
+            <>
+              <Reports person={person} />
+              {session?.isAdmin && <PersonAccount person={person} isMe={isMe} />}
+            </>
+          }
+        >
+          <Card>
+            <Stack gap="large">
+              <Introduction person={person} />
+              <PersonFacts person={person} />
+            </Stack>
+          </Card>
+        </MainAndAside>
+      )}
+    </Screen>
+  );
+};
+
+type ActionsProps = { isMe: boolean; isAdmin: boolean; onEdit: () => void };
+
+const Actions = ({ isMe, isAdmin, onEdit }: ActionsProps) => (
+  <>
+    {isAdmin && <Button onClick={onEdit}>Edit</Button>}
+    {isMe && (
+      <Button variant="primary" href="/app/profile">
+        Your profile
+      </Button>
+    )}
+  </>
+);
+
+const Introduction = ({ person }: { person: PersonPage }) => (
+  <Row gap="medium">
+    <PersonAvatar person={person} size="huge" />
+    <Stack gap="small">
+      <strong>{person.title ?? <Quiet>No title yet</Quiet>}</strong>
+      <a href={`mailto:${person.email}`}>{person.email}</a>
+      {person.state === 'suspended' && (
+        <span>
+          <Pill tone="coral">Suspended</Pill>
+        </span>
+      )}
+    </Stack>
+  </Row>
+);
+
+const Reports = ({ person: { manager, reports } }: { person: PersonPage }) => {
+  if (manager === null && reports.length === 0) return null;
+  return (
+    <Card title="Who works with whom">
+      <Stack>
+        {manager !== null && (
+          <div>
+            <Quiet>Reports to</Quiet>
+            <Colleague person={manager} />
+          </div>
+        )}
+        {reports.length > 0 && (
+          <div>
+            <Quiet>
+              {reports.length === 1
+                ? 'One person reports here'
+                : `${reports.length} people report here`}
+            </Quiet>
+            <Stack gap="small">
+              {reports.map((report) => (
+                <Colleague key={report.id} person={report} />
+              ))}
+            </Stack>
+          </div>
+        )}
+      </Stack>
+    </Card>
+  );
+};
+
+const Colleague = ({ person }: { person: { id: PersonId; name: string } }) => (
+  <Row>
+    <PersonAvatar person={person} size="small" />
+    <NextLink href={`/app/people/${person.id}`}>{person.name}</NextLink>
+  </Row>
+);
