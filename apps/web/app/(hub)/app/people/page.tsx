@@ -1,0 +1,1 @@
+export { DirectoryScreen as default } from '@vicinity/people/web';
