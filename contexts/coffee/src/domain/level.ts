@@ -9,13 +9,14 @@ export const levelOf = (title: string | null): number => {
 
 const MIDDLE = 3;
 
-// The first that matches wins: a "senior vice president" is a president, a "junior lead" a junior.
+// The first that matches wins: a junior lead is a junior, a vice president no president.
 const ladder: readonly { readonly level: number; readonly any: readonly string[] }[] = [
   { level: 0, any: ['intern', 'trainee', 'apprentice', 'student'] },
-  { level: 1, any: ['junior', 'associate', 'assistant'] },
+  { level: 1, any: ['junior', 'jr'] },
+  { level: 7, any: ['director', 'vp', 'vice', 'head'] },
   { level: 8, any: ['chief', 'ceo', 'cto', 'cfo', 'coo', 'cpo', 'president', 'founder'] },
-  { level: 7, any: ['director', 'vp', 'head'] },
   { level: 6, any: ['manager', 'principal'] },
   { level: 5, any: ['lead', 'staff'] },
   { level: 4, any: ['senior', 'sr'] },
+  { level: 1, any: ['associate', 'assistant'] },
 ];

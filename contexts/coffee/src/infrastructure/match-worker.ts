@@ -2,20 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { randomIds } from '@vicinity/core';
 import { z } from 'zod';
 import { type FormedRound, formRound, matchGroups } from '../domain/form-round.ts';
+import { type Outcome, Task } from './match-task.ts';
 import { readInput } from './round-input.ts';
-
-/** What the worker is asked: to form a round for publishing, or only to say whom it would put together. */
-export const Task = z.object({
-  task: z.enum(['form', 'groups']),
-  input: z.object({
-    header: z.string(),
-    people: z.string(),
-    met: z.string(),
-    blocks: z.string(),
-    calendars: z.string(),
-  }),
-});
-export type Task = z.infer<typeof Task>;
 
 const toRows = ({ groups, leftOut }: FormedRound) => ({
   groups: groups.length,
@@ -30,9 +18,24 @@ const toRows = ({ groups, leftOut }: FormedRound) => ({
   leftOutRows: JSON.stringify(leftOut),
 });
 
-parentPort?.on('message', (message: unknown) => {
+const perform = (message: unknown) => {
   const { task, input: stored } = Task.parse(message);
   const input = readInput(stored);
-  const reply = task === 'form' ? toRows(formRound(input, randomIds)) : matchGroups(input);
-  parentPort?.postMessage(reply);
+  return task === 'form' ? toRows(formRound(input, randomIds)) : matchGroups(input);
+};
+
+// An error that crosses a thread may lose its message on the way; a text does not.
+parentPort?.on('message', (message: unknown) => {
+  let outcome: Outcome;
+  try {
+    outcome = { done: true, result: perform(message) };
+  } catch (error) {
+    outcome = { done: false, reason: reasonOf(error) };
+  }
+  parentPort?.postMessage(outcome);
 });
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
+};

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Task } from './match-worker.ts';
+import { Outcome, type Task } from './match-task.ts';
 import type { MatchedRows, Matcher } from './stores.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */
@@ -15,6 +15,11 @@ const Rows: z.ZodType<MatchedRows> = z.object({
   leftOutRows: z.string(),
 });
 const Groups = z.array(z.array(z.string()));
+
+/** The matcher refused its input or broke off; its thread lives on. */
+class MatcherFailed extends Error {
+  override readonly name = 'MatcherFailed';
+}
 
 /** Matches in a thread of its own, so that a round of ten thousand never delays a request. */
 export const threadMatcher = (): Matcher => {
@@ -48,11 +53,12 @@ export const threadMatcher = (): Matcher => {
     try {
       const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
       stop.throwIfAborted();
-      const answer = await answerOf(worker, task, stop);
+      const outcome = Outcome.parse(await answerOf(worker, task, stop));
       keep(worker);
-      return reply.parse(answer);
+      if (outcome.done) return reply.parse(outcome.result);
+      throw new MatcherFailed(outcome.reason);
     } catch (error) {
-      await worker.terminate();
+      if (!(error instanceof MatcherFailed)) await worker.terminate();
       throw error;
     }
   };
