@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { sendDocument, wantsDocument } from './documents.ts';
 import { setPageHeaders } from './page-headers.ts';
@@ -53,7 +53,13 @@ const load = async ({ dir, dev }: Required<Options>) => {
   else await assertBuilt(dir);
   // Loaded late: Next takes as long to load as the rest of the process together.
   const { default: next } = await import('next');
-  const app = next({ dir, dev, quiet: !dev });
+  const app = next({
+    dir,
+    dev,
+    quiet: !dev,
+    // Next would answer upgrades on the port it is called from; in production they are not its business.
+    ...(dev ? {} : { httpServer: createServer() }),
+  });
   await app.prepare();
   return { handle: app.getRequestHandler(), close: () => app.close() };
 };

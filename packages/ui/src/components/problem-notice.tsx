@@ -55,7 +55,7 @@ export const ProblemNotice = ({
           title={title}
           action={
             retriable && onRetry !== undefined ? (
-              <Button onClick={onRetry}>Try again</Button>
+              <Button onClick={() => onRetry()}>Try again</Button>
             ) : undefined
           }
         >

@@ -1,9 +1,9 @@
-import type { NextConfig } from 'next';
+import { fileURLToPath } from 'node:url';
 
-/** Where the whole workspace begins: the web is built from its sources. */
-const root = new URL('../..', import.meta.url).pathname;
+// JavaScript, because a configuration in TypeScript is compiled again at each start of the server.
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   transpilePackages: [
     '@vicinity/api-client',
     '@vicinity/coffee',
@@ -13,7 +13,8 @@ const config: NextConfig = {
     '@vicinity/people',
     '@vicinity/ui',
   ],
-  turbopack: { root },
+  // The web is built from the sources of the whole workspace.
+  turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
   // `npm run typecheck` checks the whole workspace in seconds; a second check would only slow the build.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
