@@ -1,10 +1,15 @@
 import type { Metadata, Viewport } from 'next';
 
-/** What every document says of itself. Screens of the hub bring their own titles. */
+/** What every document says of itself. Screens of the hub bring their own titles, as they change with data. */
 export const metadata: Metadata = {
   applicationName: 'Vicinity',
   description: 'The home of a distributed team.',
   formatDetection: { telephone: false, email: false, address: false },
+};
+
+export const publicMetadata: Metadata = {
+  ...metadata,
+  title: { default: 'Vicinity: the home of a distributed team', template: '%s · Vicinity' },
 };
 
 export const viewport: Viewport = {

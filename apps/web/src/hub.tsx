@@ -1,5 +1,7 @@
 'use client';
 
+import I18nProvider from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { Bell, useUnread } from '@vicinity/notifications/web';
 import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
@@ -11,7 +13,10 @@ import { toSignIn } from './sign-in-address.ts';
 /** The signed-in application: its data, its frame, and what the contexts contribute to them. */
 export const Hub = ({ children }: { children: ReactNode }) => (
   <DataProvider onSignedOut={toSignIn}>
-    <FramedScreens>{children}</FramedScreens>
+    {/* The words that Cloudscape's components say by themselves, such as the label of “Select all”. */}
+    <I18nProvider locale="en" messages={[messages]}>
+      <FramedScreens>{children}</FramedScreens>
+    </I18nProvider>
   </DataProvider>
 );
 

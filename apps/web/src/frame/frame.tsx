@@ -36,7 +36,7 @@ export const Frame = ({ session, tools, menu, badges = {}, children }: Props) =>
         Skip to the content
       </a>
       <header className={styles.bar}>
-        <Link className={styles.brand} href="/app" aria-label="Vicinity, home">
+        <Link className={styles.brand} href="/app">
           <Logo />
           <span className={styles.words}>
             <span className={styles.wordmark}>Vicinity</span>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Session } from '@vicinity/people/contract';
-import { PersonAvatar, Quiet, useLook } from '@vicinity/ui';
+import { PersonAvatar, Quiet, Unseen, useLook } from '@vicinity/ui';
 import Link from 'next/link';
 import { useId, useRef } from 'react';
 import { Choice } from './choice.tsx';
@@ -29,13 +29,9 @@ export const PersonMenu = ({ session, onSignOut, isSigningOut }: Props) => {
   const { person } = session;
   return (
     <>
-      <button
-        type="button"
-        className={styles.button}
-        popoverTarget={id}
-        aria-label={`${person.name}: your menu`}
-      >
+      <button type="button" className={styles.button} popoverTarget={id}>
         <PersonAvatar person={person} />
+        <Unseen>{person.name}: your menu</Unseen>
       </button>
       <div className={styles.panel} id={id} ref={panel} popover="auto">
         <div className={styles.person}>
