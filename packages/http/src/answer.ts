@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Download, isRawReply, type Route } from './contract/index.ts';
@@ -45,7 +45,7 @@ const toPayload = (body: string | Uint8Array | undefined): string | Buffer | und
 
 // Weak: a proxy that compresses changes the bytes, and not what they say.
 const etagOf = (body: string | Uint8Array): string =>
-  `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+  `W/"${hash('sha1', body, 'base64url')}"`;
 
 const hasAlready = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
