@@ -16,12 +16,16 @@ type Options = {
   readonly stopping: AbortSignal;
 };
 
-/** Builds the web when what it is made from has changed. @throws StartFailure with the build's last words */
+/** Is there a build, made from what is here now? */
+export const isBuilt = (root: string): boolean =>
+  existsSync(join(root, 'apps/web/.next/BUILD_ID')) &&
+  existsSync(stampOf(root)) &&
+  readFileSync(stampOf(root), 'utf8') === fingerprint(root);
+
+/** Builds the web. @throws StartFailure with the build's last words */
 export const buildWeb = async ({ root, say, stopping }: Options): Promise<void> => {
-  const stamp = join(root, '.vicinity/web-build');
+  // Read first: a source that changes during the build is worth another.
   const wanted = fingerprint(root);
-  const built = existsSync(join(root, 'apps/web/.next/BUILD_ID')) && existsSync(stamp);
-  if (built && readFileSync(stamp, 'utf8') === wanted) return;
   const startedAt = Date.now();
   const elapsed = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   say('Building the web');
@@ -31,10 +35,12 @@ export const buildWeb = async ({ root, say, stopping }: Options): Promise<void> 
   } finally {
     clearInterval(progress);
   }
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  mkdirSync(dirname(stampOf(root)), { recursive: true });
+  writeFileSync(stampOf(root), wanted);
   say(`Built the web in ${elapsed()}`);
 };
+
+const stampOf = (root: string) => join(root, '.vicinity/web-build');
 
 /** A digest of everything that the build reads, by content: a checkout changes times and not content. */
 export const fingerprint = (root: string): string => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitAfter, runHub } from '@vicinity/api';
-import { buildWeb } from './build-web.ts';
+import { buildWeb, isBuilt } from './build-web.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dev = process.argv.includes('--dev');
@@ -15,6 +15,6 @@ await exitAfter(
     environment: { LOG_LEVEL: 'warn', ...process.env },
     say,
     dev,
-    ...(dev ? {} : { buildWeb: (stopping) => buildWeb({ root, say, stopping }) }),
+    ...(dev || isBuilt(root) ? {} : { buildWeb: (stopping) => buildWeb({ root, say, stopping }) }),
   }),
 );

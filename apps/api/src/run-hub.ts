@@ -12,7 +12,7 @@ export type RunHubOptions = {
   readonly say: (line: string) => void;
   /** Compiles pages as they are asked for. */
   readonly dev?: boolean;
-  /** Makes what the pages are served from; the database and the API come up meanwhile. */
+  /** Makes what the pages are served from, where it is not there yet; database and API come up meanwhile. */
   readonly buildWeb?: (stopping: AbortSignal) => Promise<void>;
 };
 
@@ -27,7 +27,7 @@ export const runHub = async ({
   environment,
   say,
   dev = false,
-  buildWeb = async () => undefined,
+  buildWeb,
 }: RunHubOptions): Promise<void> => {
   const settings = readSettings(environment);
   const databaseUrl = settings.database.url ?? null;
@@ -36,10 +36,12 @@ export const runHub = async ({
     folder,
     say,
     serve: async (database, stopping) => {
-      const built = buildWeb(stopping);
-      // Awaited below; a build that fails before the database is up is no surprise either.
-      built.catch(() => undefined);
       const pages = createWebHandler({ dev });
+      const built = buildWeb?.(stopping);
+      // Awaited below; a build that fails before the database is up is no surprise either.
+      built?.catch(() => undefined);
+      // Loading Next holds the thread for most of a second: first, before connections wait behind it.
+      if (built === undefined) await pages.prepare();
       const [hub] = await Promise.all([
         startHub({
           settings,
