@@ -1,15 +1,10 @@
 import type { Metadata, Viewport } from 'next';
 
-/** What every document says of itself. Screens of the hub bring their own titles, as they change with data. */
+/** What every document says of itself. Titles are brought by the screens, as they change with data. */
 export const metadata: Metadata = {
   applicationName: 'Vicinity',
   description: 'The home of a distributed team.',
   formatDetection: { telephone: false, email: false, address: false },
-};
-
-export const publicMetadata: Metadata = {
-  ...metadata,
-  title: { default: 'Vicinity: the home of a distributed team', template: '%s · Vicinity' },
 };
 
 export const viewport: Viewport = {

@@ -1,7 +1,8 @@
 'use client';
 
+import { NeedsMe } from '@vicinity/notifications/web';
 import { getSessionRoute } from '@vicinity/people/contract';
-import { Card, EmptyState, Screen, useApiQuery } from '@vicinity/ui';
+import { Screen, useApiQuery } from '@vicinity/ui';
 
 /** Home: what each context has to say to this person today. */
 export const HomeScreen = () => {
@@ -9,9 +10,7 @@ export const HomeScreen = () => {
   const name = session?.person.name.split(' ')[0];
   return (
     <Screen title={name === undefined ? 'Welcome' : `Welcome, ${name}`}>
-      <Card>
-        <EmptyState picture="coffee" title="All quiet" />
-      </Card>
+      <NeedsMe />
     </Screen>
   );
 };

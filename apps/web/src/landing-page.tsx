@@ -20,6 +20,7 @@ const points = [
 /** What Vicinity is, for somebody who is not signed in. */
 export const LandingPage = () => (
   <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-5 sm:px-8">
+    <title>Vicinity: the home of a distributed team</title>
     <header className="flex items-center justify-between py-5">
       <span className="flex items-center gap-3 text-xl font-extrabold tracking-tight text-heading">
         <Logo />

@@ -4,7 +4,7 @@ import './public.css';
 import { LookScript } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
 
-export { publicMetadata as metadata, viewport } from '../../src/document.ts';
+export { metadata, viewport } from '../../src/document.ts';
 
 const PublicLayout = ({ children }: { children: ReactNode }) => (
   <html lang="en">
