@@ -54,6 +54,8 @@ export default defineConfig({
     'eslint/no-var': 'error',
     'eslint/prefer-const': 'error',
     'react/rules-of-hooks': 'error',
+    // A page that is one form puts the reader into it.
+    'jsx-a11y/no-autofocus': 'off',
     // Drawn avatars and dots are images to a screen reader, and no <img> to a browser.
     'jsx-a11y/prefer-tag-over-role': 'off',
     // The second argument is the message that tells one row of a loop from the next.

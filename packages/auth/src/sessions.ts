@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '@vicinity/core';
-import { type Db, sql, StoredInstant, timestamp, type Tx } from '@vicinity/database';
+import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   assertMay,
-  idOf,
   InstantText,
+  idOf,
   instant,
   NotAllowed,
   PersonId,

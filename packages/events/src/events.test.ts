@@ -9,8 +9,8 @@ import {
   on,
   outbox,
   type Reaction,
-  reactJob,
   type Relay,
+  reactJob,
   relayBatch,
   startRelay,
 } from './index.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '@vicinity/core';
-import { type Db, sql, StoredInstant, type Tx } from '@vicinity/database';
+import { type Db, StoredInstant, sql, type Tx } from '@vicinity/database';
 import { type HandledJob, handle, job } from '@vicinity/jobs';
 import { z } from 'zod';
 import type { EventType } from './event.ts';

@@ -44,8 +44,7 @@ const toPayload = (body: string | Uint8Array | undefined): string | Buffer | und
   body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body;
 
 // Weak: a proxy that compresses changes the bytes, and not what they say.
-const etagOf = (body: string | Uint8Array): string =>
-  `W/"${hash('sha1', body, 'base64url')}"`;
+const etagOf = (body: string | Uint8Array): string => `W/"${hash('sha1', body, 'base64url')}"`;
 
 const hasAlready = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&

@@ -1,5 +1,5 @@
 import { type Page, toPage } from '@vicinity/core';
-import { type Db, sql, StoredInstant } from '@vicinity/database';
+import { type Db, StoredInstant, sql } from '@vicinity/database';
 import { DeadLetter } from './contract.ts';
 
 const Row = DeadLetter.extend({ failedAt: StoredInstant });

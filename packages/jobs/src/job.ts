@@ -1,5 +1,5 @@
 import type { Instant } from '@vicinity/core';
-import { sql, timestamp, type Tx } from '@vicinity/database';
+import { sql, type Tx, timestamp } from '@vicinity/database';
 import type { z } from 'zod';
 
 /** A kind of background work: its name and the shape of its payload. */

@@ -1,4 +1,4 @@
-import { randomIds, PersonId, type Role } from '@vicinity/core';
+import { PersonId, type Role, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { buildServer, httpMigrations } from '@vicinity/http';

@@ -1,5 +1,5 @@
 import type { Db } from '@vicinity/database';
-import { serve, type ServedRoute } from '@vicinity/http';
+import { type ServedRoute, serve } from '@vicinity/http';
 import {
   DeadLetterNotFound,
   discardDeadLetterRoute,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { type Runner, Logger, type LogLevel, run, type WorkerEvents } from 'graphile-worker';
+import { Logger, type LogLevel, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { HandledJob } from './job.ts';
 
