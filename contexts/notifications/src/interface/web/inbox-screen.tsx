@@ -1,7 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import Toggle from '@cloudscape-design/components/toggle';
 import {
   Card,
   EmptyState,
@@ -50,7 +50,12 @@ export const InboxScreen = () => {
       onRetry={list.retry}
       actions={
         <>
-          <ShowChoice show={show} onChoose={setShow} />
+          <Toggle
+            checked={show === 'unread'}
+            onChange={({ detail }) => setShow(detail.checked ? 'unread' : 'all')}
+          >
+            Only unread
+          </Toggle>
           <Button
             onClick={marks.markAll}
             loading={marks.isMarkingAll}
@@ -75,18 +80,6 @@ export const InboxScreen = () => {
     </Screen>
   );
 };
-
-const ShowChoice = ({ show, onChoose }: { show: Show; onChoose: (show: Show) => void }) => (
-  <SegmentedControl
-    label="Which notifications to show"
-    selectedId={show}
-    options={[
-      { id: 'all', text: 'All' },
-      { id: 'unread', text: 'Unread' },
-    ]}
-    onChange={({ detail }) => onChoose(detail.selectedId === 'unread' ? 'unread' : 'all')}
-  />
-);
 
 const Nothing = ({ show }: { show: Show }) => (
   <Card>

@@ -1,7 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import Toggle from '@cloudscape-design/components/toggle';
 import { apiPrefix } from '@vicinity/http/contract';
 import { Card, ProblemNotice, Row, SkeletonCard, useApiQuery, When } from '@vicinity/ui';
 import { useState } from 'react';
@@ -9,11 +9,9 @@ import { readMessageRoute } from '../../contract/routes.ts';
 import type { IntentId } from '../../contract/values.ts';
 import styles from './message.module.css';
 
-type Part = 'html' | 'text';
-
 /** One mail, as its reader sees it and as plain text. */
 export const Message = ({ id, onClose }: { id: IntentId; onClose: () => void }) => {
-  const [part, setPart] = useState<Part>('html');
+  const [plain, setPlain] = useState(false);
   const {
     data: mail,
     error,
@@ -31,20 +29,14 @@ export const Message = ({ id, onClose }: { id: IntentId; onClose: () => void }) 
       }
       actions={
         <Row>
-          <SegmentedControl
-            label="Which part of the mail to show"
-            selectedId={part}
-            options={[
-              { id: 'html', text: 'As sent' },
-              { id: 'text', text: 'Plain text' },
-            ]}
-            onChange={({ detail }) => setPart(detail.selectedId === 'text' ? 'text' : 'html')}
-          />
+          <Toggle checked={plain} onChange={({ detail }) => setPlain(detail.checked)}>
+            Plain text
+          </Toggle>
           <Button onClick={onClose}>Close</Button>
         </Row>
       }
     >
-      {part === 'text' ? (
+      {plain ? (
         <pre className={styles.text}>{mail.text}</pre>
       ) : (
         <iframe
