@@ -16,7 +16,7 @@ export type Answer = {
   readonly next?: string | null;
 };
 
-export const json = 'application/json; charset=utf-8';
+const json = 'application/json; charset=utf-8';
 
 /** Sends an answer; a GET carries an ETag, and is not repeated to whoever has it already. */
 export const send = (
