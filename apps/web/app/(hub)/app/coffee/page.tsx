@@ -1,0 +1,1 @@
+export { MyCoffeeScreen as default } from '@vicinity/coffee/web';

@@ -1,0 +1,1 @@
+export { MyCoffeeScreen } from './my-coffee-screen.tsx';
