@@ -6,6 +6,7 @@ const ci = process.env['CI'] === 'true';
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
   outputDir: 'test-results/e2e',
   // One hub and one story on it: later tests stand on what earlier ones did.
   workers: 1,

@@ -177,7 +177,8 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
     if (oid === INT8) return toSafeInteger;
     if (oid === DATE) return (text: string) => text;
   }
-  return pg.types.getTypeParser(oid, format);
+  const read: unknown = pg.types.getTypeParser(oid, format);
+  return read;
 };
 
 const toSafeInteger = (text: string): number => {
