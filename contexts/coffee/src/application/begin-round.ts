@@ -1,7 +1,7 @@
 import type { PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { enqueue } from '@vicinity/jobs';
-import type { RoundId } from '../contract/index.ts';
+import { RoundExists, type RoundId } from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import { type Latest, startRound } from '../domain/round.ts';
 import { firstRoundRemembered, takeSnapshot } from '../domain/snapshot.ts';
@@ -17,7 +17,7 @@ type BeginRound = {
 /**
  * Stores a round with its seed and everything it is matched from, and the work to match it: all of it with the
  * caller's transaction, which holds the lock of the programme.
- * @throws RoundUnfinished, UnexpectedNumber, TooFewPeople
+ * @throws RoundExists, RoundUnfinished, UnexpectedNumber, TooFewPeople
  */
 export const beginRound = async (
   { clock, outbox, participants, rounds, newSeed }: Deps,
@@ -40,7 +40,8 @@ export const beginRound = async (
     now,
   );
   const snapshot = takeSnapshot(round, programme.settings, candidates);
-  await rounds.insert(tx, round);
+  const isNew = await rounds.insert(tx, round);
+  if (!isNew) throw RoundExists({ roundId: round.id });
   await rounds.insertInput(tx, round, snapshot, firstRoundRemembered(snapshot.header));
   await enqueue(tx, MatchRound, { roundId: round.id });
   await outbox.append(tx, events);

@@ -22,6 +22,11 @@ export const RoundNotFound = problem('coffee/round-not-found', 'not-found', {
   details: z.object({ roundId: RoundId }),
 });
 
+export const RoundExists = problem('coffee/round-exists', 'conflict', {
+  title: 'There is another round with this id already.',
+  details: z.object({ roundId: RoundId }),
+});
+
 /** The round that is still being matched is named, so that a client can go there. */
 export const RoundUnfinished = problem('coffee/round-unfinished', 'conflict', {
   title: 'A round of this programme is being matched right now.',

@@ -1,5 +1,5 @@
 import type { Instant } from '@vicinity/core';
-import { StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
+import { type RawBuilder, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import { ProgrammeId, ProgrammeNotFound, ProgrammeSettings } from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
@@ -41,6 +41,12 @@ const columns = ({ settings, version, nextRunAt }: Programme) => {
   };
 };
 
+const found = async (tx: Tx, id: ProgrammeId, query: RawBuilder<unknown>): Promise<Programme> => {
+  const row = await tx.maybeOne(ProgrammeRow, query);
+  if (!row) throw ProgrammeNotFound({ programmeId: id });
+  return row;
+};
+
 export const programmes: Programmes = {
   async insert(tx: Tx, programme: Programme, now: Instant) {
     const entries = Object.entries({
@@ -57,11 +63,9 @@ export const programmes: Programmes = {
     );
   },
 
-  async lock(tx, id) {
-    const row = await tx.maybeOne(ProgrammeRow, sql`${select} where p.id = ${id} for update`);
-    if (!row) throw ProgrammeNotFound({ programmeId: id });
-    return row;
-  },
+  read: (tx, id) => found(tx, id, sql`${select} where p.id = ${id}`),
+
+  lock: (tx, id) => found(tx, id, sql`${select} where p.id = ${id} for update`),
 
   lockDue: (tx, now) =>
     tx.maybeOne(

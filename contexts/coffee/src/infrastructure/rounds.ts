@@ -71,16 +71,18 @@ export const rounds: Rounds = {
   },
 
   async insert(tx, round) {
-    await tx.run(sql`
+    const inserted = await tx.run(sql`
       with started as (
         insert into coffee.round
           (id, programme_id, number, state, seed, participants, started_at, started_by, meet_from, meet_until)
         values (${round.id}, ${round.programmeId}, ${round.number}, ${round.state}, ${round.seed},
           ${round.participants}, ${timestamp(round.startedAt)}, ${round.startedBy},
           ${timestamp(round.week.from)}, ${timestamp(round.week.until)})
+        on conflict (id) do nothing
         returning id
       )
       insert into coffee.round_progress (round_id, stage, percent) select id, 'waiting', 0 from started`);
+    return inserted === 1;
   },
 
   async save(tx, round) {

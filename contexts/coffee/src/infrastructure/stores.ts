@@ -18,6 +18,8 @@ import type { Candidate, Snapshot } from '../domain/snapshot.ts';
 export type Programmes = {
   /** @returns false when the id is taken */
   insert(tx: Tx, programme: Programme, now: Instant): Promise<boolean>;
+  /** @throws ProgrammeNotFound */
+  read(tx: Tx, id: ProgrammeId): Promise<Programme>;
   /** Locked until the transaction ends. @throws ProgrammeNotFound */
   lock(tx: Tx, id: ProgrammeId): Promise<Programme>;
   /** One whose planned run is due and that nobody else is dealing with. */
@@ -71,7 +73,8 @@ export type Rounds = {
   programmeOf(tx: Tx, id: RoundId): Promise<ProgrammeId>;
   /** Locked until the transaction ends. @throws RoundNotFound */
   lock(tx: Tx, id: RoundId): Promise<Round>;
-  insert(tx: Tx, round: Round): Promise<void>;
+  /** @returns false when the id is taken */
+  insert(tx: Tx, round: Round): Promise<boolean>;
   save(tx: Tx, round: Round): Promise<void>;
   /** Stores what the round is matched from, with the history and the blocks of its people. */
   insertInput(tx: Tx, round: Round, snapshot: Snapshot, rememberedFrom: number): Promise<void>;

@@ -15,7 +15,7 @@ export const setMembership =
   (actor: Person, { programmeId, takingPart, pausedUntil }: SetMembership): Promise<Membership> =>
     db.transaction(async (tx) => {
       const now = clock.now();
-      const { settings } = await programmes.lock(tx, programmeId);
+      const { settings } = await programmes.read(tx, programmeId);
       const membership = { takingPart, pausedUntil: takingPart ? pausedUntil : null };
       const today = dayIn(settings.timezone, now);
       if (membership.pausedUntil !== null && !isWithinAYear(membership.pausedUntil, today)) {

@@ -173,6 +173,16 @@ test('a number that is not next is refused with the one that is', async () => {
   });
 });
 
+test('the id of another round is refused', async () => {
+  await aProgrammeOf([{}, {}]);
+  const first = await run(1);
+
+  expect(await start(Refusal, 2, first.id)).toMatchObject({
+    type: '/problems/coffee/round-exists',
+    status: 409,
+  });
+});
+
 test('one person alone makes no round', async () => {
   await aProgrammeOf([{}]);
 

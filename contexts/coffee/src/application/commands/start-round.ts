@@ -13,7 +13,7 @@ type StartRound = {
  * Runs the round with this number. The lock of the programme makes rival organisers take turns: whoever comes
  * second finds the round made and is led to it.
  * @returns the id of the round with this number, which need not be the one that was sent
- * @throws ProgrammeNotFound, RoundUnfinished, UnexpectedNumber, TooFewPeople
+ * @throws ProgrammeNotFound, RoundExists, RoundUnfinished, UnexpectedNumber, TooFewPeople
  */
 export const startRound =
   (deps: Deps) =>

@@ -9,7 +9,7 @@ import type { Programmes } from '../../infrastructure/stores.ts';
 import { beginRound } from '../begin-round.ts';
 import type { Deps } from '../deps.ts';
 
-export const RunDueProgrammes = job('coffee.run-due-programmes', z.object({}), {
+const RunDueProgrammes = job('coffee.run-due-programmes', z.object({}), {
   maxAttempts: 100,
 });
 

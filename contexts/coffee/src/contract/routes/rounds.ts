@@ -6,6 +6,7 @@ import { Organise } from '../permissions.ts';
 import {
   CannotRetry,
   ProgrammeNotFound,
+  RoundExists,
   RoundNotFound,
   RoundNotPublished,
   RoundUnfinished,
@@ -29,7 +30,7 @@ export const startRoundRoute = route({
   params: ofProgramme,
   body: z.object({ roundId: RoundId, number: z.int().min(1) }),
   reply: [202, RoundView],
-  problems: [ProgrammeNotFound, RoundUnfinished, UnexpectedNumber, TooFewPeople],
+  problems: [ProgrammeNotFound, RoundExists, RoundUnfinished, UnexpectedNumber, TooFewPeople],
 });
 
 export const listRoundsRoute = route({
