@@ -209,7 +209,7 @@ describe('without an answer', () => {
     const nobody = createApi({ baseUrl: 'http://127.0.0.1:9', tries: 1 });
 
     await expect(nobody(listTeas, {})).rejects.toThrow(
-      new Unreachable('The hub cannot be reached.'),
+      new Unreachable('The hub at http://127.0.0.1:9 cannot be reached.'),
     );
   });
 
@@ -217,7 +217,7 @@ describe('without an answer', () => {
     const silent = await elsewhere(() => {}, { timeoutMs: 50 });
 
     await expect(silent(drinkTea, { params: { teaId }, body: { sips: 1 } })).rejects.toThrow(
-      new Unreachable('The hub did not answer within 50 ms.'),
+      /^The hub at \S+ did not answer within 50 ms\.$/,
     );
     const signal = AbortSignal.abort(new Error('gone'));
     await expect(silent(listTeas, { signal })).rejects.toThrow('gone');

@@ -118,7 +118,7 @@ const ask = async (options: ApiOptions, route: Route, sent: Sent): Promise<unkno
   } catch (cause) {
     if (cause instanceof ApiProblem || sent.signal?.aborted) throw cause;
     const what = timeout.aborted ? `did not answer within ${timeoutMs} ms` : 'cannot be reached';
-    throw new Unreachable(`The hub ${what}.`, { cause });
+    throw new Unreachable(`The hub${baseUrl && ` at ${baseUrl}`} ${what}.`, { cause });
   }
 };
 

@@ -1,1 +1,2 @@
+export { type Hub, password, startHub } from './hub.ts';
 export { actorOf, addPeople, aPerson, type TestPerson } from './people.ts';

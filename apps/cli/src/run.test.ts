@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type Hub, password, startHub } from '@vicinity/people/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { run } from './run.ts';
+import { sessionPath } from './session-file.ts';
+import { outTo } from './terminal.ts';
+
+let hub: Hub;
+let url: string;
+let email: string;
+let home: string;
+
+beforeAll(async () => {
+  hub = await startHub();
+  ({ email } = await hub.admin());
+  url = await hub.app.listen({ port: 0 });
+});
+afterAll(() => hub.close());
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'vc-'));
+  return () => rm(home, { recursive: true });
+});
+
+/** Types one line into a terminal that has no person at it. */
+const vc = async (line: string, { stdin = '', environment = {} } = {}) => {
+  let stdout = '';
+  let stderr = '';
+  const exit = await run(line.split(' '), {
+    environment: { XDG_CONFIG_HOME: home, ...environment },
+    stdin: Readable.from([stdin]),
+    interactive: false,
+    out: outTo({ write: (text) => (stdout += text) }, { write: (text) => (stderr += text) }),
+  });
+  return { exit, stdout, stderr };
+};
+const signIn = () =>
+  vc(`login ${url} --email ${email} --password-stdin`, { stdin: `${password}\n` });
+const session = () => sessionPath({ XDG_CONFIG_HOME: home });
+
+test('after signing in, a terminal knows who it is, until it signs out', async () => {
+  expect(await signIn()).toMatchObject({ exit: 0, stdout: '' });
+  expect((await stat(session())).mode & 0o777).toBe(0o600);
+  expect(await vc('whoami')).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining(`<${email}> (admin, member)`),
+  });
+  const { token } = JSON.parse(await readFile(session(), 'utf8'));
+
+  expect((await vc('logout')).exit).toBe(0);
+
+  expect(await vc('whoami')).toMatchObject({
+    exit: 1,
+    stderr: 'You are not signed in. Run: vc login\n',
+  });
+  const withOldToken = await vc('whoami', {
+    environment: { VICINITY_URL: url, VICINITY_TOKEN: token },
+  });
+  expect(withOldToken).toMatchObject({
+    exit: 1,
+    stdout: '',
+    stderr: expect.stringContaining('Run: vc login'),
+  });
+});
+
+test('what a context contributes runs as the person who is signed in', async () => {
+  await signIn();
+  const file = join(home, 'staff.csv');
+  await writeFile(file, 'email,name\nmary@example.com,Mary\n');
+
+  const checked = await vc(`people import ${file} --dry-run --json`);
+  const listed = await vc('people list --search Grace --json');
+
+  expect(JSON.parse(checked.stdout)).toMatchObject({ rows: 1, bad: 0 });
+  expect(JSON.parse(listed.stdout)).toMatchObject({ name: 'Grace Hopper' });
+});
+
+test('a refusal names its reason and exits 1', async () => {
+  const wrong = await vc(`login ${url} --email ${email} --password-stdin`, {
+    stdin: 'not that one',
+  });
+
+  expect(wrong.exit).toBe(1);
+  expect(wrong.stdout).toBe('');
+  expect(wrong.stderr).not.toContain('at ');
+});
+
+test.each([
+  ['people', 'import', 2],
+  ['people', 'list --ofice London', 2],
+  ['nonsense', '', 2],
+])('vc %s %s is misuse', async (group, rest, exit) => {
+  const result = await vc(`${group} ${rest}`.trim());
+
+  expect(result).toMatchObject({ exit, stdout: '' });
+  expect(result.stderr).toContain('Run with --help');
+});
+
+test('help goes to stdout and names every command', async () => {
+  const { exit, stdout } = await vc('people --help');
+
+  expect(exit).toBe(0);
+  expect(stdout).toContain('import [options] <file>');
+});
+
+test('without a terminal nothing is asked', async () => {
+  expect(await vc(`login ${url}`)).toMatchObject({
+    exit: 1,
+    stderr: 'There is no terminal to ask for the e-mail address: give --email.\n',
+  });
+});
+
+test('a hub that is away is said to be away', async () => {
+  const result = await vc('whoami', {
+    environment: { VICINITY_URL: 'http://127.0.0.1:1', VICINITY_TOKEN: 'x'.repeat(43) },
+  });
+
+  expect(result.exit).toBe(1);
+  expect(result.stderr).toContain('127.0.0.1:1');
+});

@@ -1,0 +1,33 @@
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+/** Which hub this terminal is signed in to, and its key. */
+export const Session = z.object({ url: z.string(), token: z.string() });
+export type Session = z.infer<typeof Session>;
+
+/** What the surroundings say, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where it is kept: one's own configuration folder, readable by oneself alone. */
+export const sessionPath = (environment: Environment): string =>
+  join(environment['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'vicinity', 'session.json');
+
+/** The kept session; null when there is none, or none that can be read. */
+export const readSession = async (path: string): Promise<Session | null> => {
+  try {
+    return Session.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
+export const keepSession = async (path: string, session: Session): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, `${JSON.stringify(session, null, 2)}\n`, { mode: 0o600 });
+  // The mode above applies to new files only.
+  await chmod(path, 0o600);
+};
+
+export const forgetSession = (path: string): Promise<void> => rm(path, { force: true });

@@ -1,0 +1,92 @@
+import { hostname } from 'node:os';
+import { text as readAll } from 'node:stream/consumers';
+import * as prompts from '@clack/prompts';
+import { createApi } from '@vicinity/api-client';
+import { Refused } from '@vicinity/api-client/command';
+import { getSessionRoute, signInRoute, signOutRoute } from '@vicinity/people/contract';
+import { forgetSession, keepSession, readSession, sessionPath } from './session-file.ts';
+import type { Terminal } from './terminal.ts';
+
+export const defaultUrl = 'http://localhost:3000';
+
+type SignIn = {
+  readonly url: string;
+  readonly email: string | undefined;
+  readonly passwordStdin: boolean;
+};
+
+/** Signs this terminal in and keeps its token. Asks for what it was not given, if there is somebody to ask. */
+export const signIn = async (terminal: Terminal, { url, ...given }: SignIn): Promise<void> => {
+  const email = given.email ?? (await ask(terminal, 'E-mail address', '--email'));
+  const password = given.passwordStdin
+    ? (await readAll(terminal.stdin)).replace(/\r?\n$/, '')
+    : await askPassword(terminal);
+  const api = createApi({ baseUrl: url, headers: { 'user-agent': `vc on ${hostname()}` } });
+  const { person, instance, token } = await api(signInRoute, {
+    body: { email, password, as: 'token' },
+  });
+  if (token === null) throw new Refused(`${url} gave no token; is it an older release?`);
+  await keepSession(sessionPath(terminal.environment), { url, token });
+  terminal.out.say(`Signed in to ${instance.name} at ${url} as ${person.name}.`);
+};
+
+/** Ends the session of this terminal, here and on the hub. */
+export const signOut = async (terminal: Terminal): Promise<void> => {
+  const path = sessionPath(terminal.environment);
+  const session = await readSession(path);
+  if (!session) {
+    terminal.out.say('This terminal was not signed in.');
+    return;
+  }
+  // Forgotten here first: a hub that is away must not keep somebody signed in on this machine.
+  await forgetSession(path);
+  await apiFor(session)(signOutRoute, {});
+  terminal.out.say(`Signed out of ${session.url}.`);
+};
+
+/** Who this terminal is signed in as. */
+export const whoAmI = async (terminal: Terminal, { json }: { json: boolean }): Promise<void> => {
+  const session = await sessionOf(terminal);
+  const { person, instance } = await apiFor(session)(getSessionRoute, {});
+  terminal.out.result(
+    json
+      ? { url: session.url, person, instance: instance.name }
+      : `${person.name} <${person.email}> (${person.roles.join(', ')}) at ${instance.name}, ${session.url}`,
+  );
+};
+
+/**
+ * The session that commands use: `VICINITY_TOKEN` with `VICINITY_URL`, else what `vc login` kept.
+ * @throws Refused when there is neither
+ */
+export const sessionOf = async ({ environment }: Terminal) => {
+  const token = environment['VICINITY_TOKEN'];
+  if (token) return { url: environment['VICINITY_URL'] || defaultUrl, token };
+  const kept = await readSession(sessionPath(environment));
+  if (!kept) throw new Refused('You are not signed in. Run: vc login');
+  return kept;
+};
+
+export const apiFor = ({ url, token }: { url: string; token: string }) =>
+  createApi({ baseUrl: url, headers: { authorization: `Bearer ${token}` } });
+
+const ask = async ({ interactive }: Terminal, message: string, flag: string): Promise<string> => {
+  if (!interactive)
+    throw new Refused(
+      `There is no terminal to ask for the ${message.toLowerCase()}: give ${flag}.`,
+    );
+  return given(await prompts.text({ message, output: process.stderr }));
+};
+
+const askPassword = async ({ interactive }: Terminal): Promise<string> => {
+  if (!interactive)
+    throw new Refused(
+      'There is no terminal to ask for the password: give --password-stdin and pipe it in.',
+    );
+  return given(await prompts.password({ message: 'Password', output: process.stderr }));
+};
+
+const given = (answer: string | symbol): string => {
+  if (typeof answer === 'symbol') throw new Refused('Nothing was changed.');
+  return answer;
+};
