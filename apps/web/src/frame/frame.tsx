@@ -24,8 +24,11 @@ type Props = {
   children: ReactNode;
 };
 
+const product = 'Vicinity';
+
 /** What surrounds every screen of the hub: the top bar, the ways to go, and the landmarks. */
 export const Frame = ({ session, tools, menu, badges = {}, children }: Props) => {
+  const instance = session?.instance.name;
   const pillars = placesFor(session);
   const here = placeOf(usePathname());
   const navigate = useClientNavigation();
@@ -39,8 +42,9 @@ export const Frame = ({ session, tools, menu, badges = {}, children }: Props) =>
         <Link className={styles.brand} href="/app">
           <Logo />
           <span className={styles.words}>
-            <span className={styles.wordmark}>Vicinity</span>
-            <span className={styles.instance}>{session?.instance.name}</span>
+            <span className={styles.wordmark}>{product}</span>
+            {/* A hub that nobody named is called like the product; once is enough. */}
+            {instance !== product && <span className={styles.instance}>{instance}</span>}
           </span>
         </Link>
         <div className={styles.tools}>
