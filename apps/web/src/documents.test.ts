@@ -11,8 +11,11 @@ afterAll(() => {
 /** A server that renders with `render`, as the API's process does with Next. */
 const serving = async (render: RequestListener): Promise<number> => {
   const server = createServer((asked, response) => {
-    if (wantsDocument(asked)) void sendDocument(asked, response, render);
-    else render(asked, response);
+    if (wantsDocument(asked)) {
+      sendDocument(asked, response, async (...call) => void render(...call)).catch(() =>
+        response.writeHead(500).end(),
+      );
+    } else render(asked, response);
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -28,9 +31,14 @@ const get = async (port: number, headers: Record<string, string>) => {
     headers: Readonly<Record<string, unknown>>;
     body: Buffer;
   }>();
-  request({ port, host: '127.0.0.1', path: '/app?a=1', headers }, async (response) => {
-    const body = Buffer.concat(await response.toArray());
-    resolve({ status: response.statusCode, headers: response.headers, body });
+  request({ port, host: '127.0.0.1', path: '/app?a=1', headers }, (response) => {
+    const { statusCode: status, headers: received } = response;
+    response
+      .toArray()
+      .then(
+        (chunks) => resolve({ status, headers: received, body: Buffer.concat(chunks) }),
+        reject,
+      );
   })
     .on('error', reject)
     .end();
@@ -76,4 +84,12 @@ test('what is not a document passes as it is', async () => {
 
   expect(reply.body.toString()).toBe('/app?a=1');
   expect(reply.headers['content-security-policy']).toBeUndefined();
+});
+
+test('a page that fails is told to the caller', async () => {
+  const port = await serving(() => {
+    throw new Error('no such chunk');
+  });
+
+  expect(await get(port, navigation)).toMatchObject({ status: 500 });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { type DispatchFunc, inject } from 'light-my-request';
+import { inject } from 'light-my-request';
 import { policyOf } from './content-security-policy.ts';
 
 /** Whether the browser navigates: it wants a document, to which a policy belongs. */
@@ -15,18 +15,24 @@ export const wantsDocument = ({ method, headers }: IncomingMessage): boolean =>
 export const sendDocument = async (
   request: IncomingMessage,
   response: ServerResponse,
-  render: DispatchFunc,
+  render: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<void> => {
   // Next must not compress the document before its scripts can be read.
   const { 'accept-encoding': encodings = '', ...headers } = request.headers;
   const { method = 'GET', url = '/' } = request;
-  const page = await inject(render, { method: method === 'HEAD' ? 'HEAD' : 'GET', url, headers });
+  const dispatch = (asked: IncomingMessage, answer: ServerResponse) => {
+    render(asked, answer).catch((error: unknown) => answer.destroy(toError(error)));
+  };
+  const page = await inject(dispatch, { method: method === 'HEAD' ? 'HEAD' : 'GET', url, headers });
   response.statusCode = page.statusCode;
   for (const [name, value] of Object.entries(page.headers)) {
     if (value !== undefined && !perConnection.has(name)) response.setHeader(name, value);
   }
   response.end(asDocument(page.rawPayload, response, /\bgzip\b/.test(String(encodings))));
 };
+
+const toError = (cause: unknown): Error =>
+  cause instanceof Error ? cause : new Error('A page failed', { cause });
 
 const perConnection = new Set([
   'connection',
