@@ -31,9 +31,9 @@ export default defineConfig({
   webServer: {
     command: 'node tests/e2e/serve.ts',
     env: { E2E_PORT: String(port) },
-    url: `http://localhost:${port}/health/ready`,
-    // A first start builds the pages.
-    timeout: 300_000,
+    // A page, for the pages are built after the API is ready.
+    url: `http://localhost:${port}/sign-in`,
+    timeout: 600_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },
