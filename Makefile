@@ -19,8 +19,9 @@ start: ## Start everything on one port: database, API, workers and web
 dev: ## The same, restarted and reloaded as sources change
 	@$(bootstrap) node --watch --watch-preserve-output tools/start/start.ts --dev
 
-test: ## Run the tests on a real PostgreSQL
-	@$(bootstrap) vitest run
+test: ## Run the tests on a real PostgreSQL, and in a browser
+	@$(bootstrap) npm run --silent test
+	@$(bootstrap) npm run --silent test:e2e
 
 lint: ## Check format, boundaries and the other rules
 	@$(bootstrap) npm run --silent lint
