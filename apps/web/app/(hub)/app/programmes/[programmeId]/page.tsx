@@ -1,0 +1,1 @@
+export { ProgrammeScreen as default } from '@vicinity/coffee/web';

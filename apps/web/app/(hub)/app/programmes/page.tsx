@@ -1,0 +1,1 @@
+export { ProgrammesScreen as default } from '@vicinity/coffee/web';

@@ -1,0 +1,77 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import {
+  Card,
+  EmptyState,
+  NextLink,
+  ProblemNotice,
+  Quiet,
+  Row,
+  SkeletonRows,
+  useApiPages,
+  When,
+} from '@vicinity/ui';
+import { listRoundsRoute, type ProgrammeView, type RoundView } from '../../contract/index.ts';
+import styles from './programme-rounds.module.css';
+import { RoundStatePill } from './round-state.tsx';
+import { counted } from './texts.ts';
+
+const LOOK_EVERY_MS = 1000;
+
+/** The rounds of a programme, newest first. */
+export const ProgrammeRounds = ({ programme }: { programme: ProgrammeView }) => {
+  const rounds = useApiPages(
+    listRoundsRoute,
+    (after) => ({ params: { programmeId: programme.id }, query: { after } }),
+    { refetchInterval: programme.latestRound?.state === 'matching' && LOOK_EVERY_MS },
+  );
+  if (rounds.error && rounds.items.length === 0)
+    return <ProblemNotice problem={rounds.error} onRetry={rounds.retry} />;
+  return (
+    <Card>
+      {rounds.isPending && <SkeletonRows rows={4} />}
+      {!rounds.isPending && rounds.items.length === 0 && (
+        <EmptyState picture="coffee" title="No round yet">
+          Run the first one, and everyone who takes part gets somebody to meet.
+        </EmptyState>
+      )}
+      <ul className={styles.rounds}>
+        {rounds.items.map((round) => (
+          <li key={round.id} className={styles.round}>
+            <Summary round={round} />
+          </li>
+        ))}
+      </ul>
+      {rounds.hasMore && (
+        <Row>
+          <Button onClick={rounds.more} loading={rounds.isLoadingMore}>
+            Show older rounds
+          </Button>
+        </Row>
+      )}
+    </Card>
+  );
+};
+
+const Summary = ({ round }: { round: RoundView }) => (
+  <>
+    <div className={styles.name}>
+      <NextLink href={`/app/rounds/${round.id}`}>Round {round.number}</NextLink>
+      <Quiet>
+        <When at={round.startedAt} />, {round.startedBy ?? 'by its schedule'}
+      </Quiet>
+    </div>
+    <div className={styles.figures}>
+      {round.state === 'published' && (
+        <Quiet>
+          {counted(round.groups, 'group')}, {round.leftOut.toLocaleString()} left out,{' '}
+          {round.feedback.met.toLocaleString()} met so far
+        </Quiet>
+      )}
+      {round.state === 'matching' && <Quiet>{round.progress} % done</Quiet>}
+      {round.state === 'failed' && <Quiet>{round.failure}</Quiet>}
+    </div>
+    <RoundStatePill state={round.state} />
+  </>
+);

@@ -1,0 +1,105 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import {
+  AvatarGroup,
+  Card,
+  CardGrid,
+  EmptyState,
+  ProblemNotice,
+  Row,
+  SkeletonCard,
+  Stack,
+  useApiPages,
+} from '@vicinity/ui';
+import { type GroupView, listGroupsRoute, type RoundId } from '../../contract/index.ts';
+import { PersonLine } from './person-line.tsx';
+import { Reasons } from './reasons.tsx';
+import styles from './round-groups.module.css';
+import { SearchField } from './search-field.tsx';
+import { spanText, zoneName } from './texts.ts';
+import { useAddress } from './use-address.ts';
+
+/** The groups of a round with the reasons for each; a page at a time, found by a name. */
+export const RoundGroups = ({ roundId }: { roundId: RoundId }) => {
+  const address = useAddress();
+  const name = address.get('name') ?? '';
+  const groups = useApiPages(listGroupsRoute, (after) => ({
+    params: { roundId },
+    query: { limit: 24, after, ...(name === '' ? {} : { name }) },
+  }));
+  return (
+    <Stack>
+      <SearchField
+        label="Find a group by a name"
+        value={name}
+        onSearch={(text) => address.change({ name: text })}
+      />
+      {groups.error && groups.items.length === 0 && (
+        <ProblemNotice problem={groups.error} onRetry={groups.retry} />
+      )}
+      {groups.isPending && <Waiting />}
+      {!groups.isPending && !groups.error && groups.items.length === 0 && (
+        <Card>
+          <EmptyState picture="search" title="Nobody by that name is in a group" />
+        </Card>
+      )}
+      <div aria-busy={groups.isStale} className={styles.groups}>
+        <CardGrid>
+          {groups.items.map((group) => (
+            <Group key={group.id} group={group} />
+          ))}
+        </CardGrid>
+      </div>
+      {groups.hasMore && (
+        <Row>
+          <Button onClick={groups.more} loading={groups.isLoadingMore}>
+            Show more groups
+          </Button>
+        </Row>
+      )}
+    </Stack>
+  );
+};
+
+const Waiting = () => (
+  <CardGrid>
+    {Array.from({ length: 6 }, (_, index) => (
+      <SkeletonCard key={index} lines={10} />
+    ))}
+  </CardGrid>
+);
+
+const Group = ({ group }: { group: GroupView }) => {
+  const [first] = group.people;
+  return (
+    <Card
+      title={
+        <span className={styles.title}>
+          <AvatarGroup people={group.people} size="large" />
+          <span className={styles.number}>Group {group.number}</span>
+        </span>
+      }
+    >
+      <Stack>
+        <Stack gap="small">
+          {group.people.map((person) => (
+            <PersonLine key={person.id} person={person} size="small" />
+          ))}
+        </Stack>
+        <Reasons reasons={group.reasons} />
+        {group.slot && first && (
+          <p className={styles.slot}>
+            Proposed: {spanText(group.slot.from, group.slot.until, first.timezone)},{' '}
+            {zoneName(first.timezone)} time
+          </p>
+        )}
+        {group.feedback.met > 0 && (
+          <p className={styles.slot}>
+            {group.feedback.met} of {group.people.length} said that they met.
+          </p>
+        )}
+      </Stack>
+    </Card>
+  );
+};

@@ -1,0 +1,42 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import { Card, EmptyState, ProblemNotice, Row, SkeletonRows, useApiPages } from '@vicinity/ui';
+import { listLeftOutRoute, type RoundView } from '../../contract/index.ts';
+import styles from './people-list.module.css';
+import { PersonLine } from './person-line.tsx';
+
+/** Who has no group this time, and why. */
+export const RoundLeftOut = ({ round }: { round: RoundView }) => {
+  const people = useApiPages(listLeftOutRoute, (after) => ({
+    params: { roundId: round.id },
+    query: { after },
+  }));
+  if (people.error && people.items.length === 0)
+    return <ProblemNotice problem={people.error} onRetry={people.retry} />;
+  return (
+    <Card>
+      {people.isPending && <SkeletonRows rows={Math.min(8, Math.max(3, round.leftOut))} />}
+      {!people.isPending && people.items.length === 0 && (
+        <EmptyState picture="people" title="Nobody was left out">
+          Everyone who takes part has somebody to meet.
+        </EmptyState>
+      )}
+      <ul className={styles.people}>
+        {people.items.map(({ person, reason }) => (
+          <li key={person.id}>
+            <PersonLine person={person} />
+            <p className={styles.reason}>{reason}</p>
+          </li>
+        ))}
+      </ul>
+      {people.hasMore && (
+        <Row>
+          <Button onClick={people.more} loading={people.isLoadingMore}>
+            Show more people
+          </Button>
+        </Row>
+      )}
+    </Card>
+  );
+};
