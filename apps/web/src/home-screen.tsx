@@ -1,5 +1,6 @@
 'use client';
 
+import { HomeMatch } from '@vicinity/coffee/web';
 import { NeedsMe } from '@vicinity/notifications/web';
 import { getSessionRoute } from '@vicinity/people/contract';
 import { Screen, useApiQuery } from '@vicinity/ui';
@@ -10,6 +11,7 @@ export const HomeScreen = () => {
   const name = session?.person.name.split(' ')[0];
   return (
     <Screen title={name === undefined ? 'Welcome' : `Welcome, ${name}`}>
+      <HomeMatch />
       <NeedsMe />
     </Screen>
   );

@@ -1,4 +1,9 @@
+export { HistoryScreen } from './history-screen.tsx';
+export { HomeMatch } from './home-match.tsx';
 export { MyCoffeeScreen } from './my-coffee-screen.tsx';
+export { NewProgrammeScreen } from './new-programme-screen.tsx';
+export { PreferencesScreen } from './preferences-screen.tsx';
 export { ProgrammeScreen } from './programme-screen.tsx';
+export { ProgrammeSettingsScreen } from './programme-settings-screen.tsx';
 export { ProgrammesScreen } from './programmes-screen.tsx';
 export { RoundScreen } from './round-screen.tsx';

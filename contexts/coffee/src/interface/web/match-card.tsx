@@ -27,7 +27,12 @@ export const MatchCard = ({ match }: { match: MatchView }) => (
     </div>
     <div className={styles.people}>
       {match.others.map((person) => (
-        <PersonLine key={person.id} person={person} withClock />
+        <PersonLine
+          key={person.id}
+          person={person}
+          size={match.others.length === 1 ? 'none' : 'medium'}
+          withClock
+        />
       ))}
     </div>
     <div className={styles.facts}>

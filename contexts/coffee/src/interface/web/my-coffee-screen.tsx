@@ -14,13 +14,13 @@ import {
   When,
 } from '@vicinity/ui';
 import {
-  type CurrentMatch,
   listCurrentMatchesRoute,
   listProgrammesRoute,
   type ProgrammeView,
 } from '../../contract/index.ts';
 import { LeftOutCard, MatchCard } from './match-card.tsx';
 import { MyProgrammes } from './my-programmes.tsx';
+import { newestFirst } from './newest-first.ts';
 
 const most = { query: { limit: 100 } };
 
@@ -74,12 +74,6 @@ export const MyCoffeeScreen = () => {
     </Screen>
   );
 };
-
-export const roundOf = (current: CurrentMatch) =>
-  current.outcome === 'matched' ? current.match.round : current.round;
-
-export const newestFirst = (items: readonly CurrentMatch[]): CurrentMatch[] =>
-  items.toSorted((a, b) => roundOf(b).publishedAt - roundOf(a).publishedAt);
 
 const NoMatchYet = ({ programmes }: { programmes: readonly ProgrammeView[] | undefined }) => {
   const joined = programmes?.filter(({ membership }) => membership.takingPart) ?? [];

@@ -6,7 +6,8 @@ import { wallClock } from './texts.ts';
 
 type Props = {
   person: PersonView;
-  size?: AvatarSize;
+  /** `none` where the face stands nearby already. */
+  size?: AvatarSize | 'none';
   /** Adds what time it is where they are. */
   withClock?: boolean;
   /** Buttons or a state, at the end of the line. */
@@ -16,7 +17,7 @@ type Props = {
 /** A face, a name that leads to the person's page, and who that is. */
 export const PersonLine = ({ person, size = 'medium', withClock = false, children }: Props) => (
   <div className={styles.line}>
-    <PersonAvatar person={person} size={size} />
+    {size !== 'none' && <PersonAvatar person={person} size={size} />}
     <div className={styles.words}>
       <span className={styles.name}>
         <NextLink href={`/app/people/${person.id}`}>{person.name}</NextLink>

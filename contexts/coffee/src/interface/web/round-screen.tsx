@@ -3,19 +3,9 @@
 import Tabs from '@cloudscape-design/components/tabs';
 import { ApiProblem } from '@vicinity/api-client';
 import { NotAllowed } from '@vicinity/core';
-import {
-  Card,
-  EmptyState,
-  NextLink,
-  Quiet,
-  Row,
-  Screen,
-  SkeletonCard,
-  useApiQuery,
-  useRouteParam,
-  When,
-} from '@vicinity/ui';
+import { Quiet, Row, Screen, SkeletonCard, useApiQuery, useRouteParam, When } from '@vicinity/ui';
 import { getRoundRoute, RoundId, type RoundView } from '../../contract/index.ts';
+import { ForOrganisers } from './for-organisers.tsx';
 import { RoundFigures } from './round-figures.tsx';
 import { RoundGroups } from './round-groups.tsx';
 import { RoundLeftOut } from './round-left-out.tsx';
@@ -38,7 +28,7 @@ export const RoundScreen = () => {
     { params: { roundId } },
     { refetchInterval: ({ state }) => state.data?.state === 'matching' && LOOK_EVERY_MS },
   );
-  if (error instanceof ApiProblem && error.is(NotAllowed)) return <ForOrganisers />;
+  if (error instanceof ApiProblem && error.is(NotAllowed)) return <ForOrganisers title="Round" />;
   return (
     <Screen
       title={round === undefined ? 'Round' : `Round ${round.number}`}
@@ -100,18 +90,4 @@ const Published = ({ round }: { round: RoundView }) => (
       ]}
     />
   </>
-);
-
-const ForOrganisers = () => (
-  <Screen title="Round">
-    <Card>
-      <EmptyState
-        picture="lost"
-        title="Rounds are for organisers"
-        action={<NextLink href="/app/coffee">See my own match</NextLink>}
-      >
-        Here organisers see every group. Whom you meet, and why, stands on your own page.
-      </EmptyState>
-    </Card>
-  </Screen>
 );

@@ -1,0 +1,1 @@
+export { ProgrammeSettingsScreen as default } from '@vicinity/coffee/web';

@@ -1,0 +1,1 @@
+export { NewProgrammeScreen as default } from '@vicinity/coffee/web';
