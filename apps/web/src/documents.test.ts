@@ -1,4 +1,10 @@
-import { createServer, type RequestListener, request } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { sendDocument, wantsDocument } from './documents.ts';
@@ -11,11 +17,8 @@ afterAll(() => {
 /** A server that renders with `render`, as the API's process does with Next. */
 const serving = async (render: RequestListener): Promise<number> => {
   const server = createServer((asked, response) => {
-    if (wantsDocument(asked)) {
-      sendDocument(asked, response, async (...call) => void render(...call)).catch(() =>
-        response.writeHead(500).end(),
-      );
-    } else render(asked, response);
+    if (!wantsDocument(asked)) return render(asked, response);
+    sendDocument(asked, response, rendering(render)).catch(() => response.writeHead(500).end());
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -23,6 +26,12 @@ const serving = async (render: RequestListener): Promise<number> => {
   if (address === null || typeof address === 'string') throw new TypeError('expected a port');
   return address.port;
 };
+
+const rendering = (render: RequestListener) => (asked: IncomingMessage, answer: ServerResponse) =>
+  new Promise<void>((resolve) => {
+    render(asked, answer);
+    resolve();
+  });
 
 // Not fetch: it unzips by itself.
 const get = async (port: number, headers: Record<string, string>) => {
