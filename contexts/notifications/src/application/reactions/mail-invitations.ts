@@ -6,7 +6,7 @@ import { kind } from '../../domain/kind.ts';
 import { notify } from '../notify.ts';
 
 /** The way in. Its link is a key, so it is erased here once the mail has left. */
-export const Invitation = kind({
+const Invitation = kind({
   name: 'people.invitation',
   channels: ['mail'],
   security: true,

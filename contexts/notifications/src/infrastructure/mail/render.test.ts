@@ -33,11 +33,16 @@ test('words that look like a placeholder or a replacement pattern stay words', a
   expect(text).not.toContain('See your match');
 });
 
-test('ten thousand mails are rendered in a second', async () => {
+test('a recipient costs a fraction of a layout', async () => {
+  const timeOf = async (renderOne: () => Promise<unknown>) => {
+    const start = performance.now();
+    for (let n = 0; n < 200; n += 1) await renderOne();
+    return performance.now() - start;
+  };
   await render(words);
-  const start = performance.now();
 
-  for (let n = 0; n < 10_000; n += 1) await render({ ...words, title: `You meet person ${n}` });
+  const laidOut = await timeOf(() => rendererFor('https://hub.example.com')(words));
+  const filledIn = await timeOf(() => render(words));
 
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(filledIn * 5).toBeLessThan(laidOut);
 });

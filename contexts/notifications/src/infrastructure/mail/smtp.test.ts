@@ -93,7 +93,7 @@ describe('over SMTP', () => {
     const [outcome] = await lineTo(server.url, 400).send([aMail()]);
 
     expect(outcome?.result).toBe(result);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   test('a server that is not there is out of reach', async () => {
