@@ -1,5 +1,6 @@
 'use client';
 
+import { ApiProblem } from '@vicinity/api-client';
 import {
   NextLink,
   ProblemAlert,
@@ -11,6 +12,7 @@ import {
 } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { LinkNotValid } from '../../contract/problems.ts';
 import { acceptInvitationRoute, readInvitationRoute } from '../../contract/routes.ts';
 import { deviceZone } from './device-zone.ts';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
@@ -60,9 +62,13 @@ const DeadLink = ({ problem }: { problem: unknown }) => (
     lead="Links work once and for a limited time. Ask whoever invited you for a new one."
     foot={<NextLink href="/sign-in">Sign in instead</NextLink>}
   >
-    <ProblemAlert problem={problem} />
+    <ProblemAlert problem={isDead(problem) ? null : problem} />
   </PublicPage>
 );
+
+// The page says it already; anything else, such as a hub that cannot be reached, is news.
+const isDead = (problem: unknown): boolean =>
+  problem instanceof ApiProblem && problem.is(LinkNotValid);
 
 const InvitationForm = ({ token, email }: { token: string; email: string }) => {
   const [password, setPassword] = useState('');

@@ -13,7 +13,7 @@ export const LocalTime = ({ timezone, workingHours }: Props) => {
   const time = new Intl.DateTimeFormat(undefined, {
     timeZone: timezone,
     weekday: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   }).format(now);
   const works = worksAt(workingHours, timezone, now);

@@ -19,6 +19,7 @@ import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
 import { PersonAccount } from './person-account.tsx';
 import { PersonFacts } from './person-facts.tsx';
+import styles from './person-screen.module.css';
 import { ProfileForm } from './profile-form.tsx';
 import { useAddress } from './use-address.ts';
 import { useSession } from './use-session.ts';
@@ -42,6 +43,7 @@ export const PersonScreen = () => {
     <Screen
       title={person?.name ?? 'Person'}
       breadcrumbs={[{ text: 'People', href: '/app/people' }]}
+      width={editing ? 'narrow' : 'regular'}
       loading={isPending}
       refused={person === undefined ? error : null}
       onRetry={() => void refetch()}
@@ -93,18 +95,20 @@ const Actions = ({ isMe, isAdmin, onEdit }: ActionsProps) => (
 );
 
 const Introduction = ({ person }: { person: PersonPage }) => (
-  <Row gap="medium">
+  <div className={styles.introduction}>
     <PersonAvatar person={person} size="huge" />
-    <Stack gap="small">
+    <div className={styles.words}>
       <strong>{person.title ?? <Quiet>No title yet</Quiet>}</strong>
-      <a href={`mailto:${person.email}`}>{person.email}</a>
+      <a className={styles.mail} href={`mailto:${person.email}`}>
+        {person.email}
+      </a>
       {person.state === 'suspended' && (
         <span>
           <Pill tone="coral">Suspended</Pill>
         </span>
       )}
-    </Stack>
-  </Row>
+    </div>
+  </div>
 );
 
 const Reports = ({ person: { manager, reports } }: { person: PersonPage }) => {

@@ -11,7 +11,7 @@ import { TextField } from './text-field.tsx';
 /** The first page of an empty hub: whoever has the link from its terminal becomes its first admin. */
 export const SetUpScreen = () => (
   <PublicPage
-    picture="table"
+    picture="people"
     title="Make yourself at home"
     lead="This hub is empty. Your account will be its first, and you can bring everybody else from there."
   >
