@@ -9,8 +9,7 @@ export const WrongCredentials = problem('people/wrong-credentials', 'unauthentic
 });
 
 export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
-  title:
-    'Too many failed sign-ins for this account from this address. Wait a little and try again.',
+  title: 'Too many failed sign-ins to this account from here. Wait before you try again.',
   details: z.object({
     retryAfterSeconds: z.int().describe('Until the next attempt is looked at'),
   }),

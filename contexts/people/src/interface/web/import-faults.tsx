@@ -118,26 +118,18 @@ const FaultTable = ({ faults }: { faults: readonly ImportFault[] }) => (
     trackBy={({ position }) => String(position)}
     ariaLabels={{ tableLabel: 'What to mend' }}
     columnDefinitions={[
-      { id: 'line', header: 'Line', cell: ({ line }) => line, width: 80 },
-      { id: 'column', header: 'Column', cell: ({ column }) => column, width: 140 },
-      {
-        id: 'found',
-        header: 'Found',
-        minWidth: 140,
-        cell: ({ found }) =>
-          found === '' ? <Quiet>nothing</Quiet> : <span className={styles.found}>{found}</span>,
-      },
-      {
-        id: 'expected',
-        header: 'Expected',
-        minWidth: 220,
-        cell: ({ expected, severity }) => (
-          <>
-            {severity === 'notice' && <strong>For your information: </strong>}
-            {sentence(expected.replace(/^expected /, ''))}
-          </>
-        ),
-      },
+      { id: 'line', header: 'Line', cell: ({ line }) => line, width: 76 },
+      { id: 'column', header: 'Column', cell: ({ column }) => column, width: 130 },
+      { id: 'remark', header: 'Remark', cell: (fault) => <Remark fault={fault} />, minWidth: 150 },
     ]}
   />
+);
+
+const Remark = ({ fault: { found, expected, severity } }: { fault: ImportFault }) => (
+  <div className={styles.found}>
+    {found === '' ? <Quiet>Empty</Quiet> : <strong>{found}</strong>}
+    <br />
+    {severity === 'notice' && <Quiet>For your information: </Quiet>}
+    {sentence(expected)}
+  </div>
 );

@@ -80,7 +80,7 @@ const InvitationForm = ({ token, email }: { token: string; email: string }) => {
     <PublicForm
       submit="Come in"
       busy={accept.isPending || accept.isSuccess}
-      problem={faults.at('password') ? null : accept.error}
+      alert={<ProblemAlert problem={faults.at('password') ? null : accept.error} />}
       onSubmit={() => accept.mutate({ body: { token, password, timezone: deviceZone() } })}
     >
       {/* Password managers keep the password under this address. */}

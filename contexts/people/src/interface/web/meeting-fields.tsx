@@ -62,10 +62,10 @@ export const TopicsField = ({ draft, set, faults }: FieldProps) => {
           value={text}
           onChange={({ detail }) => setText(detail.value)}
           onSelect={({ detail }) => add(detail.value)}
-          onKeyDown={({ detail, preventDefault }) => {
-            if (detail.key !== 'Enter') return;
+          onKeyDown={(event) => {
+            if (event.detail.key !== 'Enter') return;
             // Enter adds the topic; only the button saves the form.
-            preventDefault();
+            event.preventDefault();
             add(text);
           }}
           options={known

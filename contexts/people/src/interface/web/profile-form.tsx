@@ -1,9 +1,10 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
+import { ApiProblem } from '@vicinity/api-client';
 import { Card, ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
-import type { PersonPage } from '../../contract/person.ts';
+import { type PersonPage, ProfileChanges } from '../../contract/person.ts';
 import {
   changeProfileRoute,
   directoryFiltersRoute,
@@ -33,6 +34,10 @@ export const ProfileForm = ({ person, everything = false, onDone }: Props) => {
     ...(onDone === undefined ? {} : { onSuccess: onDone }),
   });
   const faults = useFaults(save.error);
+  const atFields =
+    save.error instanceof ApiProblem &&
+    faults.besides(shown).length === 0 &&
+    save.error.faults.length > 0;
   const set = (change: Partial<ProfileDraft>) => {
     if (save.isSuccess) save.reset();
     setDraft({ ...draft, ...change });
@@ -51,7 +56,10 @@ export const ProfileForm = ({ person, everything = false, onDone }: Props) => {
       <Card
         footer={
           <Row spread>
-            <span role="status">{save.isSuccess && unchanged ? 'Saved.' : ''}</span>
+            <span role="status">
+              {save.isSuccess && unchanged && 'Saved.'}
+              {atFields && 'Not saved yet: look at the fields marked in red.'}
+            </span>
             <Row>
               {onDone !== undefined && (
                 <Button variant="link" onClick={onDone}>
@@ -71,7 +79,7 @@ export const ProfileForm = ({ person, everything = false, onDone }: Props) => {
         }
       >
         <Stack gap="large">
-          <ProblemAlert problem={save.error} />
+          <ProblemAlert problem={atFields ? null : save.error} />
           {everything && <CompanyFields {...field} person={person} />}
           <TextField
             label="Title"
@@ -90,3 +98,11 @@ export const ProfileForm = ({ person, everything = false, onDone }: Props) => {
     </form>
   );
 };
+
+/** Fields that show their own faults. */
+const shown = [
+  ...Object.keys(ProfileChanges.shape).filter((field) => field !== 'workingHours'),
+  'workingHours.days',
+  'workingHours.from',
+  'workingHours.until',
+];

@@ -1,7 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { Art, DataProvider, type Picture, ProblemAlert } from '@vicinity/ui';
+import { Art, DataProvider, type Picture } from '@vicinity/ui';
 import type { ReactNode } from 'react';
 import styles from './public-page.module.css';
 
@@ -41,13 +41,14 @@ type FormProps = {
   submit: string;
   /** The request is on its way, or has succeeded and the next page is loading. */
   busy: boolean;
-  problem: unknown;
+  /** What was refused, unless its fields say so. */
+  alert?: ReactNode;
   onSubmit: () => void;
   children: ReactNode;
 };
 
 /** The form of such a page: fields below each other, one button. */
-export const PublicForm = ({ submit, busy, problem, onSubmit, children }: FormProps) => (
+export const PublicForm = ({ submit, busy, alert, onSubmit, children }: FormProps) => (
   <form
     className={styles.form}
     noValidate
@@ -56,7 +57,7 @@ export const PublicForm = ({ submit, busy, problem, onSubmit, children }: FormPr
       onSubmit();
     }}
   >
-    <ProblemAlert problem={problem} />
+    {alert}
     {children}
     <div className={styles.submit}>
       <Button variant="primary" formAction="submit" fullWidth loading={busy}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useApiMutation, useFaults } from '@vicinity/ui';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { setUpRoute } from '../../contract/routes.ts';
@@ -36,7 +36,7 @@ const SetUpForm = () => {
     <PublicForm
       submit="Create my account"
       busy={setUp.isPending || setUp.isSuccess}
-      problem={atFields ? null : setUp.error}
+      alert={<ProblemAlert problem={atFields ? null : setUp.error} />}
       onSubmit={() =>
         setUp.mutate({ body: { token, name, email, password, timezone: deviceZone() } })
       }

@@ -1,8 +1,11 @@
 'use client';
 
-import { useApiMutation, useFaults } from '@vicinity/ui';
+import Alert from '@cloudscape-design/components/alert';
+import { ApiProblem } from '@vicinity/api-client';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { TextField } from './text-field.tsx';
@@ -38,7 +41,7 @@ const SignInForm = () => {
     <PublicForm
       submit="Sign in"
       busy={signIn.isPending || signIn.isSuccess}
-      problem={faults.at('email') || faults.at('password') ? null : signIn.error}
+      alert={faults.at('email') || faults.at('password') ? null : <Refusal error={signIn.error} />}
       onSubmit={() => signIn.mutate({ body: { email, password } })}
     >
       <TextField
@@ -60,4 +63,25 @@ const SignInForm = () => {
       />
     </PublicForm>
   );
+};
+
+/** Why it did not work, and what to do. */
+const Refusal = ({ error }: { error: unknown }) => {
+  const advice = adviceFor(error);
+  if (advice === null || !(error instanceof ApiProblem)) return <ProblemAlert problem={error} />;
+  return (
+    <div role="alert">
+      <Alert type="error" header={error.title}>
+        {advice}
+      </Alert>
+    </div>
+  );
+};
+
+const adviceFor = (error: unknown): string | null => {
+  if (!(error instanceof ApiProblem)) return null;
+  if (error.is(WrongCredentials)) return 'Check both and try again.';
+  if (!error.is(TooManyAttempts)) return null;
+  const minutes = Math.ceil((error.retryAfter ?? 60) / 60);
+  return minutes === 1 ? 'In a minute you can.' : `In ${minutes} minutes you can.`;
 };

@@ -1,13 +1,14 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useCallback } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 /** Part of a screen's state, kept in its address: it survives a reload, and can be sent to somebody. */
 export const useAddress = () => {
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams();
+  const isAlive = useSyncExternalStore(never, alive, asleep);
   const change = useCallback(
     (changes: Readonly<Record<string, string | null>>) => {
       const next = new URLSearchParams(search);
@@ -19,5 +20,10 @@ export const useAddress = () => {
     },
     [router, path, search],
   );
-  return { get: (name: string): string | null => search.get(name), change };
+  // Pages are static: they were made for an address without a query, and must first come alive as such.
+  return { get: (name: string): string | null => (isAlive ? search.get(name) : null), change };
 };
+
+const never = () => () => {};
+const alive = () => true;
+const asleep = () => false;
