@@ -27,7 +27,7 @@ import { firstNames, spanText } from './texts.ts';
 /** For Home: whom I meet now, in short. */
 export const HomeMatch = () => {
   const current = useApiQuery(listCurrentMatchesRoute, { query: { limit: 100 } });
-  if (current.isPending) return <SkeletonCard lines={9} />;
+  if (current.isPending) return <SkeletonCard lines={4} />;
   const [newest] = newestFirst(current.data?.items ?? []);
   if (newest?.outcome === 'matched') return <ShortMatch match={newest.match} />;
   return (

@@ -95,7 +95,7 @@ const laterPauses = [{ id: 'day', text: 'Pause until another day…' }];
 const leave = { id: 'leave', text: 'Leave the programme' };
 
 const standing = ({ takingPart, pausedUntil }: Membership, now: number) => {
-  if (!takingPart) return <Pill>Not taking part</Pill>;
-  if (pausedUntil === null) return <Pill tone="mint">Taking part</Pill>;
-  return <Pill tone="honey">Paused, back on {dayText(pausedUntil, now)}</Pill>;
+  if (!takingPart) return <Pill>You do not take part</Pill>;
+  if (pausedUntil === null) return <Pill tone="mint">You take part</Pill>;
+  return <Pill tone="honey">You pause, back on {dayText(pausedUntil, now)}</Pill>;
 };

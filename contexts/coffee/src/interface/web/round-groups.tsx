@@ -26,7 +26,7 @@ export const RoundGroups = ({ roundId }: { roundId: RoundId }) => {
   const name = address.get('name') ?? '';
   const groups = useApiPages(listGroupsRoute, (after) => ({
     params: { roundId },
-    query: { limit: 24, after, ...(name === '' ? {} : { name }) },
+    query: { limit: 12, after, ...(name === '' ? {} : { name }) },
   }));
   return (
     <Stack>
@@ -84,7 +84,7 @@ const Group = ({ group }: { group: GroupView }) => {
       <Stack>
         <Stack gap="small">
           {group.people.map((person) => (
-            <PersonLine key={person.id} person={person} size="small" />
+            <PersonLine key={person.id} person={person} size="none" />
           ))}
         </Stack>
         <Reasons reasons={group.reasons} />

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { Quiet } from '@vicinity/ui';
 import type { MatchView } from '../../contract/index.ts';
+import { DayPicture } from './day-picture.tsx';
 import styles from './slot-proposal.module.css';
 import { spanText, zoneName } from './texts.ts';
 
@@ -25,6 +26,7 @@ export const SlotProposal = ({ match: { slot, others, invitePath } }: { match: M
           </li>
         ))}
       </ul>
+      <DayPicture slot={slot} others={others} />
       {invitePath !== null && (
         <Button iconName="calendar" href={invitePath} download>
           Add to my calendar

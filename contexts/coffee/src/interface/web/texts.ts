@@ -25,6 +25,10 @@ export const spanText = (from: Instant, until: Instant, zone?: TimeZone): string
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).formatRange(from, until);
 
+/** From one moment to another on the reader's clock, without the day. */
+export const clockSpan = (from: Instant, until: Instant): string =>
+  new Intl.DateTimeFormat(undefined, clock).formatRange(from, until);
+
 /** What the clock on the wall of a zone says: “Tue 15:04”. */
 export const wallClock = (at: number, zone: TimeZone): string =>
   new Intl.DateTimeFormat(undefined, { weekday: 'short', ...clock, timeZone: zone }).format(at);
