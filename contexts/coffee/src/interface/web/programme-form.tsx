@@ -1,6 +1,8 @@
 'use client';
 
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import { ApiProblem } from '@vicinity/api-client';
 import { Card, Row, Stack, useFaults } from '@vicinity/ui';
 import type { ReactNode } from 'react';
 import type { ProgrammeDraft } from './programme-draft.ts';
@@ -12,7 +14,7 @@ type Props = {
   onChange: (draft: ProgrammeDraft) => void;
   /** Why the last attempt was refused; its faults stand at their fields. */
   problem: unknown;
-  /** Above the fields: what was refused as a whole. */
+  /** Above the buttons: what was refused as a whole, rather than a field of it. */
   notice: ReactNode;
   submit: string;
   isSaving: boolean;
@@ -37,7 +39,6 @@ export const ProgrammeForm = ({ draft, onChange, problem, notice, ...form }: Pro
       }}
     >
       <Stack gap="large">
-        {notice}
         <Card title="About">
           <AboutFields {...field} />
         </Card>
@@ -50,6 +51,7 @@ export const ProgrammeForm = ({ draft, onChange, problem, notice, ...form }: Pro
         <Card title="Rules" description="No group ever breaks these.">
           <RuleFields {...field} />
         </Card>
+        {problem instanceof ApiProblem && problem.faults.length > 0 ? <MarkedFields /> : notice}
         <Row>
           <Button variant="primary" formAction="submit" loading={form.isSaving}>
             {form.submit}
@@ -60,3 +62,9 @@ export const ProgrammeForm = ({ draft, onChange, problem, notice, ...form }: Pro
     </form>
   );
 };
+
+const MarkedFields = () => (
+  <div role="alert">
+    <Alert type="error">Not saved yet: please look at the marked fields above.</Alert>
+  </div>
+);

@@ -93,7 +93,9 @@ const Editor = ({ programme }: { programme: ProgrammeView }) => {
                     save.reset();
                   }}
                 />
-                <Button onClick={() => saveOver(theirs)}>Save mine over it</Button>
+                <Button formAction="none" onClick={() => saveOver(theirs)}>
+                  Save mine over it
+                </Button>
               </Row>
             )
           }
@@ -116,7 +118,7 @@ const TakeTheirs = ({ programmeId, onTake }: TakeProps) => {
     if (data) onTake(data);
   };
   return (
-    <Button loading={newest.isFetching} onClick={() => void take()}>
+    <Button formAction="none" loading={newest.isFetching} onClick={() => void take()}>
       Look at theirs
     </Button>
   );

@@ -29,7 +29,7 @@ export const degree = (name: keyof Wishes, value: number): string => {
 const strength = (value: number): string => {
   const size = Math.abs(value);
   if (size < 20) return 'a little';
-  return size < 60 ? 'rather' : 'very much';
+  return size < 60 ? 'quite a bit' : 'very much';
 };
 
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });

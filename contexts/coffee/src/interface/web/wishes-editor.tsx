@@ -92,6 +92,7 @@ const Wish = ({ name, value, onChange }: WishProps) => {
         max={100}
         step={5}
         value={value}
+        style={{ backgroundImage: fromTheMiddle(value) }}
         aria-valuetext={degree(name, value)}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
@@ -101,4 +102,11 @@ const Wish = ({ name, value, onChange }: WishProps) => {
       </div>
     </div>
   );
+};
+
+/** A wish leans to one of two sides, so the track fills from its middle; the ends leave room for the thumb. */
+const fromTheMiddle = (value: number): string => {
+  const here = 50 + value / 2;
+  const [from, to] = [Math.min(50, here), Math.max(50, here)];
+  return `linear-gradient(to right, transparent ${from}%, var(--v-accent) ${from}% ${to}%, transparent ${to}%)`;
 };
