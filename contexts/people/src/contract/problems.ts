@@ -11,7 +11,7 @@ export const WrongCredentials = problem('people/wrong-credentials', 'unauthentic
 export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
   title: 'Too many failed sign-ins to this account from here. Wait before you try again.',
   details: z.object({
-    retryAfterSeconds: z.int().describe('Until the next attempt is looked at'),
+    retryAfter: z.int().describe('Seconds until the next attempt is looked at'),
   }),
 });
 

@@ -10,6 +10,7 @@ export type InvitationId = z.infer<typeof InvitationId>;
 
 /** Of a one-time link that makes the first admin. */
 export const SetUpId = idOf('SetUpId');
+export type SetUpId = z.infer<typeof SetUpId>;
 
 /** An e-mail address in lower case: people are known by it, and "Ada@…" is "ada@…". */
 export const Email = z

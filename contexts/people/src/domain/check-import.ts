@@ -39,7 +39,7 @@ export const checkImport = (rows: readonly ReadRow[], known: KnownPeople): Check
       });
     } else if (row !== null) good.set(row.email, row);
   }
-  for (const row of [...good.values()]) {
+  for (const row of good.values()) {
     const manager = row.manager_email;
     if (manager === row.email) {
       refuse(row, 'manager_email', manager, 'expected somebody else: nobody is their own manager');

@@ -52,7 +52,7 @@ async function* slices(text: string): AsyncGenerator<string> {
 }
 
 /** A problem with the file as a whole, at a place in it. */
-export const notReadable = (line: number, column: string, message: string) =>
+const notReadable = (line: number, column: string, message: string) =>
   FileNotReadable({ faults: [faultAt(line, column, message)] });
 
 export const faultAt = (line: number, column: string, message: string): Fault => ({

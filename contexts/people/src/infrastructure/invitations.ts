@@ -30,6 +30,20 @@ export const invitations = {
         ${added.map(({ expiresAt }) => timestamp(expiresAt))}::timestamptz[])`);
   },
 
+  /** Active people who have neither signed in nor an invitation that still works, held. */
+  lockUninvited: async (tx: Tx, limit: number): Promise<PersonId[]> => {
+    const rows = await tx.many(
+      z.object({ id: PersonId }),
+      sql`
+        select p.id from people.person p
+        where p.joined_at is null and p.state = 'active' and not exists (
+          select from people.invitation i
+          where i.person_id = p.id and i.accepted_at is null and i.expires_at > now())
+        order by p.id limit ${limit} for update of p`,
+    );
+    return rows.map(({ id }) => id);
+  },
+
   /** The open invitation of this id, held so that its link is used once. Undefined when there is none. */
   lockOpen: (tx: Tx, id: string, now: Instant): Promise<Invitation | undefined> =>
     tx.maybeOne(

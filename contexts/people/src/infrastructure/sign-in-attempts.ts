@@ -31,8 +31,7 @@ export const signInAttempts = {
           since = case when a.since < now() - ${window} then now() else a.since end
         returning failures, extract(epoch from now() - since)::float8 as age`,
     );
-    if (failures > max)
-      throw TooManyAttempts({ retryAfterSeconds: Math.ceil(WINDOW_SECONDS - age) });
+    if (failures > max) throw TooManyAttempts({ retryAfter: Math.ceil(WINDOW_SECONDS - age) });
   },
 
   /** Forgets the failures of who has succeeded, and everybody's that are too old to count. */

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { peopleMigrations, peopleModule } from '../module.ts';
 import { addPeople, aPerson, type TestPerson } from './people.ts';
 
-export const publicUrl = 'http://localhost:3000';
+const publicUrl = 'http://localhost:3000';
 export const password = 'a password for tests';
 
 /** What the tests of people run on: a database of their own and a server on it, sessions and all. */

@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts';
 
 const BATCH = 1000;
 
-export const ImportPeople = job('people.import-people', z.object({ importId: ImportId }));
+const ImportPeople = job('people.import-people', z.object({ importId: ImportId }));
 
 /**
  * Starts to import the good rows of a checked file; asked again, it changes nothing.

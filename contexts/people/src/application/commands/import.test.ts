@@ -246,7 +246,7 @@ describe('an import', () => {
     );
     await apply(id);
 
-    await expect(work(id, AbortSignal.abort())).rejects.toThrow();
+    await expect(work(id, AbortSignal.abort())).rejects.toThrow('aborted');
     expect(view((await get(`/${id}`)).body)).toMatchObject({ state: 'importing', handled: 1000 });
     expect(await people()).toHaveLength(1000);
 

@@ -1,7 +1,6 @@
 import { inMilliseconds } from '@vicinity/config';
-import { type Actor, assertMay, instant, PersonId } from '@vicinity/core';
-import { sql, type Tx } from '@vicinity/database';
-import { z } from 'zod';
+import { type Actor, assertMay, instant, type PersonId } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
 import { PeopleInvited } from '../../contract/events.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { AlreadyJoined, PersonIsSuspended } from '../../contract/problems.ts';
@@ -36,7 +35,7 @@ export const inviteEverybody =
     // invited no longer waits, so a broken-off run goes on where it stopped.
     for (;;) {
       const batch = await deps.db.transaction(async (tx) => {
-        const waiting = await lockUninvited(tx, 1000);
+        const waiting = await invitations.lockUninvited(tx, 1000);
         await invite(deps, tx, actor, waiting);
         return waiting.length;
       });
@@ -44,19 +43,6 @@ export const inviteEverybody =
       if (batch < 1000) return { invited };
     }
   };
-
-const lockUninvited = async (tx: Tx, limit: number): Promise<PersonId[]> => {
-  const rows = await tx.many(
-    z.object({ id: PersonId }),
-    sql`
-      select p.id from people.person p
-      where p.joined_at is null and p.state = 'active' and not exists (
-        select from people.invitation i
-        where i.person_id = p.id and i.accepted_at is null and i.expires_at > now())
-      order by p.id limit ${limit} for update of p`,
-  );
-  return rows.map(({ id }) => id);
-};
 
 const invite = async (
   { clock, ids, outbox, settings }: Deps,

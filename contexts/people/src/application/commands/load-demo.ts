@@ -1,8 +1,7 @@
 import { hashPassword } from '@vicinity/auth';
 import { type Role, system } from '@vicinity/core';
-import { sql, type Tx, timestamp } from '@vicinity/database';
-import { z } from 'zod';
 import { Email } from '../../contract/values.ts';
+import { demoCompany } from '../../infrastructure/demo-company.ts';
 import { imports } from '../../infrastructure/imports.ts';
 import type { Deps } from '../deps.ts';
 import { importNextBatch } from './apply-import.ts';
@@ -27,13 +26,7 @@ export const loadDemo =
   (deps: Deps) =>
   async (file: Uint8Array): Promise<boolean> => {
     const { db, clock } = deps;
-    const found = await db.one(
-      Found,
-      sql`
-      select exists (select from people.credential) as settled,
-        exists (select from people.person p join people.credential c on c.person_id = p.id
-          where p.email = ${demoAccounts[0].email}) as loaded`,
-    );
+    const found = await demoCompany.find(db, demoAccounts[0].email);
     if (found.settled) return found.loaded;
     const importId = await checkImport(deps)(system('demo'), {
       bytes: file,
@@ -42,20 +35,12 @@ export const loadDemo =
     await db.transaction((tx) => imports.start(tx, importId, clock.now()));
     while (await importNextBatch(deps)(importId));
     // One hash for all: a hundred and twenty would take seconds, and the password is printed anyway.
-    const hash = await hashPassword(demoPassword);
-    await db.transaction((tx) => letIn(tx, hash, clock.now()));
+    const passwordHash = await hashPassword(demoPassword);
+    await db.transaction(async (tx) => {
+      await demoCompany.letIn(tx, passwordHash, clock.now());
+      for (const { role, email } of demoAccounts) {
+        await demoCompany.giveRoles(tx, email, role === 'member' ? ['member'] : [role, 'member']);
+      }
+    });
     return true;
   };
-
-const Found = z.object({ settled: z.boolean(), loaded: z.boolean() });
-
-const letIn = async (tx: Tx, hash: string, now: Parameters<typeof timestamp>[0]): Promise<void> => {
-  await tx.run(sql`
-    insert into people.credential (person_id, password_hash, changed_at)
-    select id, ${hash}, ${timestamp(now)} from people.person`);
-  await tx.run(sql`update people.person set joined_at = ${timestamp(now)}`);
-  for (const { role, email } of demoAccounts) {
-    const roles = role === 'member' ? ['member'] : [role, 'member'];
-    await tx.run(sql`update people.person set roles = ${roles} where email = ${email}`);
-  }
-};

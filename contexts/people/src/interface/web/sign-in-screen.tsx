@@ -7,12 +7,9 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
 import { signInRoute } from '../../contract/routes.ts';
+import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { TextField } from './text-field.tsx';
-
-/** Where people come back to; a page of this hub only, so that no link sends them elsewhere. */
-export const pageAfterSignIn = (next: string | null): string =>
-  next !== null && /^\/(?![/\\])/.test(next) ? next : '/app';
 
 /** Signing in. */
 export const SignInScreen = () => (

@@ -13,7 +13,7 @@ import styles from './time-fields.module.css';
 
 /** The zone a person's hours are told in. */
 export const TimeZoneField = ({ draft, set, faults }: FieldProps) => {
-  const options = useMemo(zoneOptions, []);
+  const options = useMemo(() => zoneOptions(), []);
   const here = deviceZone();
   return (
     <FormField label="Time zone" errorText={faults.at('timezone')} stretch>
