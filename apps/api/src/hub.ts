@@ -37,7 +37,10 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   const pool = openPool({ url: databaseUrl, max: settings.database.poolSize });
   const db = new Db(pool);
   const steps = await migrate(pool, migrations);
-  if (steps.length > 0) progress(`Brought the database up to date (${steps.length} steps)`);
+  if (steps.length > 0) {
+    progress(`Brought the database up to date (${steps.length} steps)`);
+    if (settings.server.demo) progress('Loading the demo company');
+  }
 
   const publicUrl = (settings.server.publicUrl ?? addressOf(host, port)).replace(/\/$/, '');
   const signingKey = settings.server.signingKey ?? (await ownKey(db, 'links'));
@@ -54,7 +57,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   });
   // Answers that it lives from here on; that it is ready, once everything below is there.
   await server.listen({ host, port });
-  const first = await welcome(composition, settings.server.demo, progress);
+  const first = await welcome(composition, settings.server.demo);
 
   const workers = await startWorkers({
     pool,

@@ -11,13 +11,8 @@ export type Welcome =
 const demoCompany = new URL('../../../examples/demo-company.csv', import.meta.url);
 
 /** Fills an empty instance with the demo company when asked to, and says how to get in. */
-export const welcome = async (
-  { people, coffee }: Composition,
-  demo: boolean,
-  progress: (line: string) => void,
-): Promise<Welcome> => {
+export const welcome = async ({ people, coffee }: Composition, demo: boolean): Promise<Welcome> => {
   if (demo) {
-    progress('Looking after the demo company');
     if (await people.loadDemo(await readFile(demoCompany))) {
       await coffee.loadDemo();
       return { kind: 'demo', accounts: demoAccounts, password: demoPassword };
