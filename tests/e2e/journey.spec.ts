@@ -13,7 +13,7 @@ const signIn = async (page: Page, { email }: { email: string }) => {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
 };
 
 test('an admin imports people from a file, and mends what the report says', async ({ page }, {
