@@ -55,10 +55,12 @@ const contribute = (program: Command, declared: Declared, terminal: Terminal): v
   }
   added.action(async () => {
     const given = added.opts<Record<string, boolean | string | undefined>>();
-    const flags = Object.entries(declared.flags).map(([name, { absent }]) => [
-      name,
-      given[camel(name)] ?? absent,
-    ]);
+    const flags = Object.entries(declared.flags).map(
+      ([name, { absent }]): [string, boolean | string | undefined] => [
+        name,
+        given[camel(name)] ?? absent,
+      ],
+    );
     await declared.run({
       api: apiFor(await sessionOf(terminal)),
       out: terminal.out,

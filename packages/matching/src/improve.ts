@@ -3,7 +3,7 @@ import type { Model } from './model.ts';
 import { fits, NONE, pull, type Seating, seat, unseat, valueOfSum } from './seating.ts';
 
 /** Gains below this are rounding: sums are whole, and differ by at least 1 / lcm(1..63) once divided. */
-export const LEAST_GAIN = 1e-6;
+const LEAST_GAIN = 1e-6;
 
 /** `person` goes to `group`; `other`, unless nobody, goes where the person came from. */
 type Move = {

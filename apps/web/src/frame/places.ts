@@ -15,7 +15,7 @@ const organisers = ({ person }: Session) =>
   person.roles.includes('organiser') || person.roles.includes('admin');
 const admins = ({ person }: Session) => person.roles.includes('admin');
 
-export const pillars: readonly Pillar[] = [
+const pillars: readonly Pillar[] = [
   { title: null, places: [{ href: '/app', text: 'Home', icon: 'home' }] },
   {
     title: 'Meet',
