@@ -96,10 +96,10 @@ const Letter = ({ letter }: { letter: DeadLetter }) => {
         </Row>
       </div>
       {letter.error !== null && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long words scroll, also by keyboard
-        <pre className={styles.error} tabIndex={0}>
-          {letter.error}
-        </pre>
+        <details className={styles.error}>
+          <summary>{letter.error.split('\n')[0]}</summary>
+          <pre className={styles.trace}>{letter.error}</pre>
+        </details>
       )}
       <ProblemAlert problem={retry.error} />
       {asking && <Discard letter={letter} onClose={() => ask(false)} />}
