@@ -9,7 +9,7 @@ import { Introduction, LeftOut } from '../kinds.ts';
 import { groupsAfter, leftOutOf, type PublishedGroup } from '../queries/published-round.ts';
 
 /** Groups composed at a time: between two batches other requests have their turn. */
-const BATCH = 500;
+const BATCH = 200;
 
 /** Tells everybody of a published round whom they meet, or why nobody: all of them in one transaction. */
 export const introduceGroups: Reaction = on(
