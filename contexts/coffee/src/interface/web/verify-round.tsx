@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { type RoundId, type Verification, verifyRoundRoute } from '../../contract/index.ts';
 import { counted } from './texts.ts';
 
-/** Shows that nobody tampered with the groups: the stored seed and input give them again. */
+/** Shows that the stored seed and input give the stored groups again. */
 export const VerifyRound = ({ roundId }: { roundId: RoundId }) => {
   const [asked, ask] = useState(false);
   const proof = useApiQuery(verifyRoundRoute, { params: { roundId } }, { enabled: asked });
@@ -16,8 +16,8 @@ export const VerifyRound = ({ roundId }: { roundId: RoundId }) => {
       <Stack>
         <p style={{ margin: 0, maxWidth: '68ch' }}>
           A round keeps what went into it (people, wishes, rules) and the number that settled every
-          tie, its seed. From the same two always come the same groups, so anybody can check that
-          chance was fair and no group was changed by hand. This reads only; nobody is told.
+          tie, its seed. The same two always give the same groups. This matches them once more and
+          compares; nothing changes and nobody is told.
         </p>
         <Row>
           <Button
