@@ -79,13 +79,14 @@ const Letter = ({ letter }: { letter: DeadLetter }) => {
             <code>{letter.name}</code>
           </h2>
           <Quiet>
-            Job {letter.id}, failed <When at={letter.failedAt} /> after {letter.attempts} attempts
+            Job {letter.id}, failed <When at={letter.failedAt} /> after{' '}
+            {letter.attempts === 1 ? 'one attempt' : `${letter.attempts} attempts`}
           </Quiet>
         </div>
         <Row>
           <Button
             loading={retry.isPending}
-            ariaLabel={`Try job ${letter.id} again`}
+            ariaLabel={`Try again: job ${letter.id}`}
             onClick={() => retry.mutate(args)}
           >
             Try again

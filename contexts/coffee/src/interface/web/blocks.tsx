@@ -44,7 +44,7 @@ export const Blocks = () => {
             <li key={person.id}>
               <PersonLine person={person}>
                 <Button
-                  ariaLabel={`Allow matches with ${person.name} again`}
+                  ariaLabel={`Allow again: matches with ${person.name}`}
                   loading={unblock.isPending && unblock.variables.params.personId === person.id}
                   onClick={() => unblock.mutate({ params: { personId: person.id } })}
                 >

@@ -54,7 +54,7 @@ export const MyPart = ({ programme }: { programme: ProgrammeView }) => {
             <ButtonDropdown
               items={pausedUntil === null ? [...pauses, leave] : [...laterPauses, leave]}
               loading={change.isPending}
-              ariaLabel={`Pause or leave ${programme.settings.name}`}
+              ariaLabel={`${pausedUntil === null ? 'Pause' : 'Change'} or leave ${programme.settings.name}`}
               expandToViewport
               onItemClick={({ detail: { id } }) => {
                 if (id === 'leave') set({ takingPart: false, pausedUntil: null });
