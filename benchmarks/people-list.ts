@@ -114,7 +114,6 @@ const startBare = async (pool: Pool) => {
     const { rows } = await pool.query<{ json: string }>({
       name: 'bare',
       text,
-      values: [pageSize, 'active'],
     });
     return reply.type('application/json; charset=utf-8').send(Object.values(rows[0] ?? {})[0]);
   });
@@ -125,7 +124,7 @@ const startBare = async (pool: Pool) => {
 /** The statement of the list, from a connection on which the hub has prepared it. */
 const statementOf = async (pool: Pool): Promise<string> => {
   const { rows } = await pool.query<{ statement: string }>(
-    `select statement from pg_prepared_statements where name = 'people.list:state'`,
+    `select statement from pg_prepared_statements where name = 'people.list:${pageSize}'`,
   );
   return z.object({ statement: z.string() }).parse(rows[0]).statement;
 };
