@@ -19,7 +19,14 @@ type Props = {
 export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
   <search className={styles.bar}>
     <div className={styles.search}>
-      <SearchField directory={directory} />
+      <div className={styles.words}>
+        <SearchField directory={directory} />
+      </div>
+      {directory.isNarrowed && (
+        <Button variant="inline-link" onClick={directory.clear}>
+          Clear
+        </Button>
+      )}
     </div>
     <div className={styles.filters}>
       <Filter directory={directory} name="office" all="All offices" choices={choices?.offices} />
@@ -38,11 +45,6 @@ export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
         choices={choices?.timezones}
       />
       {isAdmin && <AccountFilter directory={directory} />}
-      {directory.isNarrowed && (
-        <Button variant="inline-link" onClick={directory.clear}>
-          Clear
-        </Button>
-      )}
     </div>
   </search>
 );

@@ -114,6 +114,7 @@ const FaultTable = ({ faults }: { faults: readonly ImportFault[] }) => (
   <Table
     variant="embedded"
     wrapLines
+    cellVerticalAlign="top"
     items={faults}
     trackBy={({ position }) => String(position)}
     ariaLabels={{ tableLabel: 'What to mend' }}

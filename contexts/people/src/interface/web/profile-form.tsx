@@ -40,7 +40,7 @@ export const ProfileForm = ({ person, everything = false, onDone }: Props) => {
     save.error.faults.length > 0;
   const set = (change: Partial<ProfileDraft>) => {
     if (save.isSuccess) save.reset();
-    setDraft({ ...draft, ...change });
+    setDraft((before) => ({ ...before, ...change }));
   };
   const changes = changesOf(draft, person);
   const unchanged = Object.keys(changes).length === 0;
