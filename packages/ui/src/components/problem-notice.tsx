@@ -4,7 +4,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import { explain } from '../data/explain.ts';
-import { sentence } from '../data/faults.ts';
+import { fieldName, sentence } from '../data/faults.ts';
 import { Card } from './card.tsx';
 import { EmptyState } from './empty-state.tsx';
 import styles from './problem-notice.module.css';
@@ -28,13 +28,25 @@ export const ProblemAlert = ({ problem, action }: AlertProps) => {
           <ul className={styles.faults}>
             {faults.map((fault) => (
               <li key={`${fault.field} ${fault.message}`}>
-                <strong>{fault.field}</strong>: {sentence(fault.message)}
+                <FieldLabel field={fault.field} />
+                {sentence(fault.message)}
               </li>
             ))}
           </ul>
         )}
       </Alert>
     </div>
+  );
+};
+
+const FieldLabel = ({ field }: { field: string }) => {
+  const name = fieldName(field);
+  return (
+    name !== '' && (
+      <>
+        <strong>{name}</strong>:{' '}
+      </>
+    )
   );
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf } from './faults.ts';
+import { faultsOf, fieldName } from './faults.ts';
 
 const faults = faultsOf([
   { field: 'body.size.max', message: 'expected at least the minimum, 3' },
@@ -21,4 +21,11 @@ test('a form learns of the faults it has no field for', () => {
   expect(faults.besides(['size.max', 'languages']).map((fault) => fault.field)).toEqual([
     'body.timezone',
   ]);
+});
+
+test('people read what a field is called, not where it stands in a request', () => {
+  expect(fieldName('body.settings.repeatWindow')).toBe('Repeat window');
+  expect(fieldName('body.people.0.languages.1')).toBe('Languages');
+  expect(fieldName('query.manager_email')).toBe('Manager email');
+  expect(fieldName('body')).toBe('');
 });

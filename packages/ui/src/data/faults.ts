@@ -8,7 +8,7 @@ export type Faults = {
   besides(fields: readonly string[]): readonly Fault[];
 };
 
-const bare = (field: string): string => field.replace(/^(body|query|params)\./, '');
+const bare = (field: string): string => field.replace(/^(body|query|params)(\.|$)/, '');
 const isAt = (fault: Fault, field: string): boolean => {
   const path = bare(fault.field);
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
@@ -29,4 +29,19 @@ export const sentence = (message: string): string => {
   return text === ''
     ? ''
     : text[0]?.toLocaleUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? '' : '.');
+};
+
+/**
+ * A field as its form would call it: `body.settings.repeatWindow` is “Repeat window”, `languages.0` is “Languages”.
+ * Empty when a fault is with the whole request.
+ */
+export const fieldName = (field: string): string => {
+  const name =
+    bare(field)
+      .split('.')
+      .findLast((part) => !/^\d*$/.test(part)) ?? '';
+  const words = name
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/[_-]/g, ' ');
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 };
