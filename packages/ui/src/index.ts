@@ -15,6 +15,7 @@ export { Pill, Pills, type PillTone } from './components/pill.tsx';
 export { type Presence, PresenceDot } from './components/presence-dot.tsx';
 export { ProblemAlert, ProblemNotice } from './components/problem-notice.tsx';
 export { Screen } from './components/screen.tsx';
+export { SearchField } from './components/search-field.tsx';
 export { SkeletonCard, SkeletonLine, SkeletonRows } from './components/skeleton.tsx';
 export { When } from './components/when.tsx';
 export { momentText, relativeText, useNow } from './components/when-text.ts';
@@ -22,6 +23,7 @@ export { api } from './data/api.ts';
 export { explain } from './data/explain.ts';
 export { type Faults, faultsOf, sentence } from './data/faults.ts';
 export { DataProvider } from './data/provider.tsx';
+export { useAddress } from './data/use-address.ts';
 export {
   type ArgsOf,
   type ReplyOf,

@@ -1,11 +1,10 @@
 'use client';
 
 import Select from '@cloudscape-design/components/select';
-import { useApiQuery } from '@vicinity/ui';
+import { SearchField, useApiQuery } from '@vicinity/ui';
 import { useCallback } from 'react';
 import { type Answer, listProgrammesRoute, type ProgrammeId } from '../../contract/index.ts';
 import styles from './history.module.css';
-import { SearchField } from './search-field.tsx';
 
 type Props = {
   name: string;

@@ -8,13 +8,13 @@ import {
   Row,
   Screen,
   SkeletonRows,
+  useAddress,
   useApiPages,
 } from '@vicinity/ui';
 import { Answer, listMatchesRoute, ProgrammeId } from '../../contract/index.ts';
 import styles from './history.module.css';
 import { HistoryFilters } from './history-filters.tsx';
 import { PastMatch } from './past-match.tsx';
-import { useAddress } from './use-address.ts';
 
 const isUnanswered = (text: string | null): text is 'unanswered' => text === 'unanswered';
 

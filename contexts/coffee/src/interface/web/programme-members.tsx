@@ -8,17 +8,17 @@ import {
   Pill,
   ProblemNotice,
   Row,
+  SearchField,
   SkeletonRows,
   Stack,
+  useAddress,
   useApiPages,
   useNow,
 } from '@vicinity/ui';
 import { listMembersRoute, type ProgrammeId, ProgrammeMember } from '../../contract/index.ts';
 import styles from './people-list.module.css';
 import { PersonLine } from './person-line.tsx';
-import { SearchField } from './search-field.tsx';
 import { dayText } from './texts.ts';
-import { useAddress } from './use-address.ts';
 
 const State = ProgrammeMember.shape.state;
 

@@ -2,7 +2,15 @@
 
 import Button from '@cloudscape-design/components/button';
 import Tabs from '@cloudscape-design/components/tabs';
-import { Card, Screen, SkeletonCard, useApiQuery, useRouteParam, When } from '@vicinity/ui';
+import {
+  Card,
+  Screen,
+  SkeletonCard,
+  useAddress,
+  useApiQuery,
+  useRouteParam,
+  When,
+} from '@vicinity/ui';
 import type { ReactNode } from 'react';
 import { getProgrammeRoute, ProgrammeId, type ProgrammeView } from '../../contract/index.ts';
 import { MyPart } from './my-part.tsx';
@@ -13,7 +21,6 @@ import styles from './programme-screen.module.css';
 import { RunRound } from './run-round.tsx';
 import { ruleWords, scheduleWords, sizeWords } from './schedule-words.ts';
 import { counted } from './texts.ts';
-import { useAddress } from './use-address.ts';
 import { useOrganises } from './use-organises.ts';
 
 const LOOK_EVERY_MS = 1000;

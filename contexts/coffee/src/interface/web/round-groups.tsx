@@ -8,17 +8,17 @@ import {
   EmptyState,
   ProblemNotice,
   Row,
+  SearchField,
   SkeletonCard,
   Stack,
+  useAddress,
   useApiPages,
 } from '@vicinity/ui';
 import { type GroupView, listGroupsRoute, type RoundId } from '../../contract/index.ts';
 import { PersonLine } from './person-line.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './round-groups.module.css';
-import { SearchField } from './search-field.tsx';
 import { spanText, zoneName } from './texts.ts';
-import { useAddress } from './use-address.ts';
 
 /** The groups of a round with the reasons for each; a page at a time, found by a name. */
 export const RoundGroups = ({ roundId }: { roundId: RoundId }) => {

@@ -1,9 +1,8 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
-import { useEffect, useState } from 'react';
+import { SearchField } from '@vicinity/ui';
 import type { DirectoryFilters } from '../../contract/person.ts';
 import styles from './directory-filters.module.css';
 import type { DirectoryQuery, FilterName } from './use-directory-query.ts';
@@ -20,7 +19,12 @@ export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
   <search className={styles.bar}>
     <div className={styles.search}>
       <div className={styles.words}>
-        <SearchField directory={directory} />
+        <SearchField
+          label="Search people"
+          placeholder="Name, e-mail address, title or topic"
+          value={directory.search}
+          onSearch={directory.searchFor}
+        />
       </div>
       {directory.isNarrowed && (
         <Button variant="inline-link" onClick={directory.clear}>
@@ -48,32 +52,6 @@ export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
     </div>
   </search>
 );
-
-const SearchField = ({ directory: { search, change } }: { directory: DirectoryQuery }) => {
-  const [text, setText] = useState(search);
-  // The address may change without the field: by Back, or by clearing the filters.
-  const [shown, setShown] = useState(search);
-  if (shown !== search) {
-    setShown(search);
-    setText(search);
-  }
-  useEffect(() => {
-    if (text === search) return;
-    // Typing goes on; the last letter alone is worth a question.
-    const timer = setTimeout(() => change({ search: text }), 250);
-    return () => clearTimeout(timer);
-  }, [text, search, change]);
-  return (
-    <Input
-      type="search"
-      ariaLabel="Search people"
-      placeholder="Name, e-mail address, title or topic"
-      clearAriaLabel="Clear the search"
-      value={text}
-      onChange={({ detail }) => setText(detail.value)}
-    />
-  );
-};
 
 type FilterProps = {
   directory: DirectoryQuery;

@@ -12,6 +12,7 @@ import {
   SkeletonRows,
   Stack,
   sentence,
+  useAddress,
   useApiPages,
 } from '@vicinity/ui';
 import { useState } from 'react';
@@ -23,7 +24,6 @@ import {
 } from '../../contract/import.ts';
 import styles from './import.module.css';
 import { saveFile } from './save-file.ts';
-import { useAddress } from './use-address.ts';
 
 /** What to mend, line by line; by column, for whoever mends a whole column at once. */
 export const ImportFaults = ({ view }: { view: ImportView }) => {

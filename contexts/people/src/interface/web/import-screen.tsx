@@ -1,11 +1,10 @@
 'use client';
 
-import { NextLink, Screen, Stack } from '@vicinity/ui';
+import { NextLink, Screen, Stack, useAddress } from '@vicinity/ui';
 import { ImportId } from '../../contract/values.ts';
 import { ImportHistory } from './import-history.tsx';
 import { ImportReport } from './import-report.tsx';
 import { ImportUpload } from './import-upload.tsx';
-import { useAddress } from './use-address.ts';
 
 /** Bringing people in from a file: upload and check, decide, watch, see what became of it. */
 export const ImportScreen = () => {

@@ -12,6 +12,7 @@ import {
   Row,
   Screen,
   Stack,
+  useAddress,
   useApiQuery,
   useRouteParam,
 } from '@vicinity/ui';
@@ -21,7 +22,6 @@ import { PersonAccount } from './person-account.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import styles from './person-screen.module.css';
 import { ProfileForm } from './profile-form.tsx';
-import { useAddress } from './use-address.ts';
 import { useSession } from './use-session.ts';
 
 /** One person: who they are, where and when they work, what they talk about. */

@@ -1,7 +1,8 @@
 'use client';
 
+import { useAddress } from '@vicinity/ui';
+import { useCallback } from 'react';
 import { AccountState } from '../../contract/values.ts';
-import { useAddress } from './use-address.ts';
 
 export const filterNames = ['office', 'department', 'team', 'topic', 'timezone'] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -28,6 +29,7 @@ export const useDirectoryQuery = () => {
       ...Object.fromEntries(filters.filter(([, value]) => value !== null && value !== '')),
     },
     change,
+    searchFor: useCallback((text: string) => change({ search: text }), [change]),
     clear: () =>
       change(
         Object.fromEntries(

@@ -1,13 +1,13 @@
-'use client';
-
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { useHydrating } from './use-hydrating.ts';
 
 /** Part of a screen's state, kept in its address: it survives a reload, and can be sent to somebody. */
 export const useAddress = () => {
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams();
+  const hydrating = useHydrating();
   const change = useCallback(
     (changes: Readonly<Record<string, string | null>>) => {
       const next = new URLSearchParams(search);
@@ -19,5 +19,6 @@ export const useAddress = () => {
     },
     [router, path, search],
   );
-  return { get: (name: string): string | null => search.get(name), change };
+  // Pages are static: they were made for an address without a query, and must first come alive as such.
+  return { get: (name: string): string | null => (hydrating ? null : search.get(name)), change };
 };

@@ -7,13 +7,15 @@ const PAUSE_MS = 250;
 
 type Props = {
   label: string;
+  /** What can be searched for; the label says it where this is left out. */
+  placeholder?: string;
   /** What is searched for now, from the address. */
   value: string;
   onSearch: (text: string) => void;
 };
 
 /** Searches once typing pauses. */
-export const SearchField = ({ label, value, onSearch }: Props) => {
+export const SearchField = ({ label, placeholder = label, value, onSearch }: Props) => {
   const [text, setText] = useState(value);
   // The address may change without the field, by Back.
   const [shown, setShown] = useState(value);
@@ -30,8 +32,8 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
     <Input
       type="search"
       ariaLabel={label}
-      placeholder={label}
-      clearAriaLabel="Clear"
+      placeholder={placeholder}
+      clearAriaLabel="Clear the search"
       value={text}
       onChange={({ detail }) => setText(detail.value)}
     />
