@@ -5,7 +5,7 @@ import { ImportId, InvitationId } from './values.ts';
 
 const person = z.object({ personId: PersonId });
 
-/** An admin invited people. The mail needs the link of each: ask `invitationLinks`. */
+/** An admin invited people. The mail needs the link of each: ask `invitationPath`. */
 export const PeopleInvited = event(
   'people.people-invited',
   1,
@@ -36,13 +36,15 @@ export const ImportFinished = event(
 /** Something on a profile changed, other than by an import. */
 export const ProfileChanged = event('people.profile-changed', 1, person);
 
+/** An admin gave or took roles; these are the ones they have now. */
 export const RolesChanged = event(
   'people.roles-changed',
   1,
   z.object({ personId: PersonId, roles: z.array(Role) }),
 );
 
-/** They take part in nothing until reinstated. */
+/** An admin suspended somebody, who takes part in nothing until reinstated. */
 export const PersonSuspended = event('people.person-suspended', 1, person);
 
+/** An admin let somebody in again who was suspended. */
 export const PersonReinstated = event('people.person-reinstated', 1, person);
