@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -6,10 +7,20 @@ import type { FastifyInstance } from 'fastify';
  */
 export const drain = (app: FastifyInstance, drainMs: number): void => {
   const timers: NodeJS.Timeout[] = [];
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const closeIdle = (): void => {
+    app.server.closeIdleConnections();
+    // Browsers open connections ahead of need, and Node counts one that was never used as busy.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
   app.addHook('preClose', async () => {
     timers.push(
       // A connection falls idle when its request is done, and would stay open for the next one.
-      setInterval(() => app.server.closeIdleConnections(), 20),
+      setInterval(closeIdle, 20),
       setTimeout(() => app.server.closeAllConnections(), drainMs),
     );
   });

@@ -71,6 +71,17 @@ describe('closing', () => {
     agent.destroy();
   });
 
+  test('does not wait for a connection that was opened ahead of need', async () => {
+    const { app, port } = await listening();
+    const socket = connect(port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    await once(socket, 'connect');
+
+    const start = performance.now();
+    await app.close();
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
   test('does not wait for a slow request beyond its bound', async () => {
     const { app, url } = await listening({ drainMs: 50 });
     const inHand = fetch(`${url}/api/v1/brew/3000`).catch((error: unknown) => error);
