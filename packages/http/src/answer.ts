@@ -53,11 +53,14 @@ const hasAlready = (header: string | undefined, etag: string): boolean =>
 
 const weak = (etag: string): string => (etag.startsWith('W/') ? etag : `W/${etag}`);
 
+// By hand: URLSearchParams takes longer than all the other headers together. A bare > would end the address.
 const nextAddress = (url: string, cursor: string): string => {
-  const [path = '', query = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('after', cursor);
-  return `${path}?${parameters}`;
+  const [path = '', ...query] = url.replaceAll('>', '%3E').split('?');
+  const others = query
+    .join('?')
+    .split('&')
+    .filter((pair) => pair !== '' && !pair.startsWith('after='));
+  return `${path}?${[...others, `after=${encodeURIComponent(cursor)}`].join('&')}`;
 };
 
 /** Turns what a handler returned into an answer, the same way each time: compiled once for each route. */

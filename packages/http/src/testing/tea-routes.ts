@@ -52,9 +52,9 @@ export const teaRoutes = [
       reply: [200, pageOf(z.object({ kind: z.string() }))],
     }),
     ({ query: { kinds, after } }) =>
-      after === undefined
-        ? { items: kinds.map((kind) => ({ kind })), next: 'a b' }
-        : { items: [], next: null },
+      after === 'a b'
+        ? { items: [], next: null }
+        : { items: kinds.map((kind) => ({ kind })), next: 'a b' },
   ),
   serve(
     route({
