@@ -91,7 +91,7 @@ test('a member sees whom they meet and why, takes the slot along, and says that 
   expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(calendar).toContain('BEGIN:VEVENT');
 
-  await page.getByText('We met', { exact: true }).first().click();
+  await page.getByRole('radio', { name: 'We met' }).first().click();
   await expect(page.getByText('Lovely. Thanks for telling us.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('radio', { name: 'We met' }).first()).toBeChecked();
