@@ -116,6 +116,9 @@ test('the member was told once by inbox and once by mail', async ({ page }) => {
     .filter({ hasText: name });
   await mail.first().click();
   await expect(page.frameLocator('iframe').getByText(new RegExp(name)).first()).toBeVisible();
+  // Nothing runs in the frame of a mail, so nothing could look for barriers there.
+  await page.getByRole('checkbox', { name: 'Plain text' }).click();
+  await expect(page.locator('pre')).toContainText(name);
   expect(await barriersOn(page)).toEqual([]);
 });
 
