@@ -16,6 +16,7 @@ export { type Presence, PresenceDot } from './components/presence-dot.tsx';
 export { ProblemAlert, ProblemNotice } from './components/problem-notice.tsx';
 export { Screen } from './components/screen.tsx';
 export { SearchField } from './components/search-field.tsx';
+export { ShowMore } from './components/show-more.tsx';
 export { SkeletonCard, SkeletonLine, SkeletonRows } from './components/skeleton.tsx';
 export { When } from './components/when.tsx';
 export { momentText, relativeText, useNow } from './components/when-text.ts';

@@ -15,6 +15,7 @@ import {
   Quiet,
   Row,
   Screen,
+  ShowMore,
   SkeletonRows,
   useApiMutation,
   useApiPages,
@@ -55,13 +56,7 @@ export const JobsScreen = () => {
             ))}
           </ul>
         )}
-        {letters.hasMore && (
-          <Row>
-            <Button onClick={letters.more} loading={letters.isLoadingMore}>
-              Show older ones
-            </Button>
-          </Row>
-        )}
+        <ShowMore of={letters}>Show older ones</ShowMore>
       </Card>
     </Screen>
   );

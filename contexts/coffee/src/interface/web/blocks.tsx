@@ -8,7 +8,7 @@ import {
   Card,
   ProblemAlert,
   Quiet,
-  Row,
+  ShowMore,
   SkeletonRows,
   Stack,
   useApiMutation,
@@ -54,13 +54,7 @@ export const Blocks = () => {
             </li>
           ))}
         </ul>
-        {blocks.hasMore && (
-          <Row>
-            <Button onClick={blocks.more} loading={blocks.isLoadingMore}>
-              Show more people
-            </Button>
-          </Row>
-        )}
+        <ShowMore of={blocks}>Show more people</ShowMore>
       </Stack>
     </Card>
   );

@@ -5,8 +5,8 @@ import {
   Card,
   EmptyState,
   ProblemNotice,
-  Row,
   Screen,
+  ShowMore,
   SkeletonRows,
   useAddress,
   useApiPages,
@@ -58,13 +58,7 @@ export const HistoryScreen = () => {
               <PastMatch key={match.groupId} match={match} />
             ))}
           </ul>
-          {matches.hasMore && (
-            <Row>
-              <Button onClick={matches.more} loading={matches.isLoadingMore}>
-                Show older ones
-              </Button>
-            </Row>
-          )}
+          <ShowMore of={matches}>Show older ones</ShowMore>
         </Card>
       )}
     </Screen>

@@ -1,6 +1,5 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import {
   Card,
@@ -9,6 +8,7 @@ import {
   ProblemNotice,
   Row,
   SearchField,
+  ShowMore,
   SkeletonRows,
   Stack,
   useAddress,
@@ -74,13 +74,7 @@ export const ProgrammeMembers = ({ programmeId }: { programmeId: ProgrammeId }) 
               </li>
             ))}
           </ul>
-          {members.hasMore && (
-            <Row>
-              <Button onClick={members.more} loading={members.isLoadingMore}>
-                Show more people
-              </Button>
-            </Row>
-          )}
+          <ShowMore of={members}>Show more people</ShowMore>
         </Card>
       )}
     </Stack>

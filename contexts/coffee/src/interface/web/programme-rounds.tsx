@@ -1,13 +1,12 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
 import {
   Card,
   EmptyState,
   NextLink,
   ProblemNotice,
   Quiet,
-  Row,
+  ShowMore,
   SkeletonRows,
   useApiPages,
   When,
@@ -43,13 +42,7 @@ export const ProgrammeRounds = ({ programme }: { programme: ProgrammeView }) => 
           </li>
         ))}
       </ul>
-      {rounds.hasMore && (
-        <Row>
-          <Button onClick={rounds.more} loading={rounds.isLoadingMore}>
-            Show older rounds
-          </Button>
-        </Row>
-      )}
+      <ShowMore of={rounds}>Show older rounds</ShowMore>
     </Card>
   );
 };

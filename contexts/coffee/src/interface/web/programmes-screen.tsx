@@ -9,6 +9,7 @@ import {
   Quiet,
   Row,
   Screen,
+  ShowMore,
   SkeletonCard,
   Stack,
   useApiPages,
@@ -61,13 +62,7 @@ export const ProgrammesScreen = () => {
           ))}
         </CardGrid>
       )}
-      {programmes.hasMore && (
-        <Row>
-          <Button onClick={programmes.more} loading={programmes.isLoadingMore}>
-            Show more programmes
-          </Button>
-        </Row>
-      )}
+      <ShowMore of={programmes}>Show more programmes</ShowMore>
     </Screen>
   );
 };

@@ -1,14 +1,13 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
 import {
   AvatarGroup,
   Card,
   CardGrid,
   EmptyState,
   ProblemNotice,
-  Row,
   SearchField,
+  ShowMore,
   SkeletonCard,
   Stack,
   useAddress,
@@ -51,13 +50,7 @@ export const RoundGroups = ({ roundId }: { roundId: RoundId }) => {
           ))}
         </CardGrid>
       </div>
-      {groups.hasMore && (
-        <Row>
-          <Button onClick={groups.more} loading={groups.isLoadingMore}>
-            Show more groups
-          </Button>
-        </Row>
-      )}
+      <ShowMore of={groups}>Show more groups</ShowMore>
     </Stack>
   );
 };

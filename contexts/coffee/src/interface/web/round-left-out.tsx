@@ -1,7 +1,6 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
-import { Card, EmptyState, ProblemNotice, Row, SkeletonRows, useApiPages } from '@vicinity/ui';
+import { Card, EmptyState, ProblemNotice, ShowMore, SkeletonRows, useApiPages } from '@vicinity/ui';
 import { listLeftOutRoute, type RoundView } from '../../contract/index.ts';
 import styles from './people-list.module.css';
 import { PersonLine } from './person-line.tsx';
@@ -30,13 +29,7 @@ export const RoundLeftOut = ({ round }: { round: RoundView }) => {
           </li>
         ))}
       </ul>
-      {people.hasMore && (
-        <Row>
-          <Button onClick={people.more} loading={people.isLoadingMore}>
-            Show more people
-          </Button>
-        </Row>
-      )}
+      <ShowMore of={people}>Show more people</ShowMore>
     </Card>
   );
 };

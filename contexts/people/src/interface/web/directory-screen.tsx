@@ -6,8 +6,8 @@ import {
   CardGrid,
   EmptyState,
   ProblemNotice,
-  Row,
   Screen,
+  ShowMore,
   SkeletonCard,
   useApiPages,
   useApiQuery,
@@ -86,13 +86,7 @@ const People = ({ directory }: { directory: Directory }) => {
           ))}
         </CardGrid>
       </div>
-      {people.hasMore && (
-        <Row>
-          <Button onClick={people.more} loading={people.isLoadingMore}>
-            Show more people
-          </Button>
-        </Row>
-      )}
+      <ShowMore of={people}>Show more people</ShowMore>
     </>
   );
 };

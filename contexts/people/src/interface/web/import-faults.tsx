@@ -8,7 +8,7 @@ import {
   Card,
   ProblemAlert,
   Quiet,
-  Row,
+  ShowMore,
   SkeletonRows,
   Stack,
   sentence,
@@ -55,13 +55,7 @@ export const ImportFaults = ({ view }: { view: ImportView }) => {
       <Stack>
         <ProblemAlert problem={faults.error} />
         {faults.isPending ? <SkeletonRows rows={5} /> : <FaultTable faults={faults.items} />}
-        {faults.hasMore && (
-          <Row>
-            <Button onClick={faults.more} loading={faults.isLoadingMore}>
-              Show more
-            </Button>
-          </Row>
-        )}
+        <ShowMore of={faults}>Show more</ShowMore>
       </Stack>
     </Card>
   );

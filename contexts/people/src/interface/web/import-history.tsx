@@ -1,13 +1,12 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
 import {
   Card,
   EmptyState,
   NextLink,
   ProblemAlert,
   Quiet,
-  Row,
+  ShowMore,
   SkeletonRows,
   Stack,
   useApiPages,
@@ -47,13 +46,7 @@ export const ImportHistory = () => {
             ))}
           </ul>
         )}
-        {imports.hasMore && (
-          <Row>
-            <Button onClick={imports.more} loading={imports.isLoadingMore}>
-              Show more
-            </Button>
-          </Row>
-        )}
+        <ShowMore of={imports}>Show more</ShowMore>
       </Stack>
     </Card>
   );
