@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from '@vicinity/core';
 import pg from 'pg';
 import type { z } from 'zod';
-import { isTransient, QueryFailed, toFailure } from './failure.ts';
+import { isTransient, toFailure } from './failure.ts';
 import { type Query, toStatement } from './query.ts';
 import { JsonText } from './values.ts';
 
@@ -71,11 +71,8 @@ abstract class Queries {
 
 /** A transaction in progress. Only `Db.transaction` makes one, and it does not outlive its callback. */
 export class Tx extends Queries {
-  // A private member makes the type nominal: neither a Db nor a look-alike passes for a Tx.
-  readonly #isTransaction = true;
-  get open(): boolean {
-    return this.#isTransaction;
-  }
+  // A member that is not public makes the type nominal: neither a Db nor a look-alike passes for a Tx.
+  protected readonly isTransaction = true;
 }
 
 /** The database outside any transaction: each statement stands alone. */
@@ -114,10 +111,9 @@ export class Db extends Queries {
       await control(client, 'commit');
       return result;
     } catch (error) {
-      broken = !(error instanceof QueryFailed);
-      await client.query('rollback').then(
-        () => (broken = false),
-        () => (broken = true),
+      broken = await client.query('rollback').then(
+        () => false,
+        () => true,
       );
       throw error;
     } finally {
@@ -135,7 +131,7 @@ const control = async (client: pg.PoolClient, statement: string): Promise<void> 
 };
 
 export type PoolOptions = {
-  /** `postgres://user@host/database`; for a socket, `postgres://user@/database?host=/folder`. */
+  /** `postgres://user@host/database`; for a socket, `postgres://user@localhost/database?host=/folder`. */
   readonly url: string;
   /** Connections at most, 10 unless told. */
   readonly max?: number;
