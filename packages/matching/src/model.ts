@@ -1,12 +1,11 @@
 import { type Bits, bitsOf, commonBits, commonBitsOfAll } from './bits.ts';
 import {
-  DIMENSIONS,
   type GroupSize,
   type HardRules,
   type Instance,
   type Person,
 } from './format.ts';
-import { keyOf, type Neighbours, neighbours, type PairValues, valueOf } from './neighbours.ts';
+import { type Neighbours, neighbours, type PairValues, pairValues, valueOf } from './neighbours.ts';
 import { type Overlaps, overlaps } from './overlap.ts';
 import { LEVEL_STEP, OVERLAP_STEP, TOPIC_SCORES } from './score.ts';
 import type { Rule } from './violations.ts';
@@ -28,23 +27,38 @@ export type Model = {
   readonly level: Int32Array;
   readonly mode: Uint8Array;
   readonly missed: Int32Array;
-  readonly boost: Int32Array;
-  readonly wishes: Int32Array;
+  /** Signed wishes times 100 + boost, one column for each dimension. */
+  readonly pulls: Pulls;
+  /** What a pair is worth to a person before anything speaks for it: wishes for the opposite, fulfilled. */
+  readonly ground: Int32Array;
   readonly languages: Bits;
   readonly topics: Bits;
   readonly hours: Overlaps;
-  /** Pairs ruled out by name: `BLOCKED` or `MANAGED`. */
+  /** Pairs ruled out by name: multiples of `BLOCKED`, of `MANAGED`, or both. */
   readonly barred: Neighbours;
   /** Repeat penalties of pairs that met. */
   readonly met: Neighbours;
 };
+
+/**
+ * A wish w for the opposite is worth |w|·(100 − c) = 100·|w| + w·c, so the worth of a pair is linear
+ * in its components: ground of both + Σ (pull of both)·c.
+ */
+export type Pulls = readonly [
+  topics: Int32Array,
+  dept: Int32Array,
+  level: Int32Array,
+  office: Int32Array,
+  overlap: Int32Array,
+];
 
 const REMOTE = 1;
 const ONSITE = 2;
 const MODES = { remote: REMOTE, onsite: ONSITE, any: REMOTE | ONSITE } as const;
 
 const BLOCKED = 1;
-const MANAGED = 2;
+/** Beyond what blocks of one pair, told any number of times, can add up to. */
+const MANAGED = 2 ** 32;
 
 export const toModel = (instance: Instance): Model => {
   const { size, hard } = instance.round;
@@ -62,8 +76,11 @@ export const toModel = (instance: Instance): Model => {
     level: column(({ level }) => level),
     mode: Uint8Array.from(people, ({ mode }) => MODES[mode]),
     missed: column(({ missed }) => missed),
-    boost: column(({ boost }) => boost),
-    wishes: Int32Array.from(people.flatMap(({ w }) => w)),
+    pulls: pullsOf(people),
+    ground: column(({ w, boost }) => {
+      const against = w.reduce((sum, wish) => sum + Math.max(0, -wish), 0);
+      return 100 * against * (100 + boost);
+    }),
     languages: bitsOf(people.map(({ langs }) => langs)),
     topics: bitsOf(people.map(({ topics }) => topics)),
     hours: overlaps(people.map(({ hours }) => hours)),
@@ -78,7 +95,7 @@ export const ruleAgainst = (model: Model, i: number, j: number): Rule | undefine
   if (pool[i] !== pool[j]) return 'pool';
   if (hard.banSameTeam && team[i] !== -1 && team[i] === team[j]) return 'team';
   const bar = valueOf(model.barred, i, j);
-  if (bar !== 0) return bar === BLOCKED ? 'block' : 'manager';
+  if (bar !== 0) return bar % MANAGED === 0 ? 'manager' : 'block';
   if (hard.shareLanguage && commonBits(model.languages, i, j) === 0) return 'language';
   if (hard.respectMode) {
     const common = mode[i]! & mode[j]!;
@@ -114,14 +131,17 @@ export const allowedTogether = (model: Model, members: readonly number[]): boole
 
 /** Worth of a pair to both of them, less what repeats cost; negative after a recent meeting. */
 export const weight = (model: Model, i: number, j: number): number => {
-  const topics = TOPIC_SCORES[Math.min(4, commonBits(model.topics, i, j))]!;
-  const dept = model.dept[i] === model.dept[j] ? 0 : 100;
-  const level = Math.min(100, LEVEL_STEP * Math.abs(model.level[i]! - model.level[j]!));
-  const office = model.office[i] === model.office[j] ? 0 : 100;
-  const overlap = Math.min(100, OVERLAP_STEP * model.hours.of(i, j));
+  const { pulls, ground, dept, office, level } = model;
+  const [topics, depts, levels, offices, overlap] = pulls;
+  const gap = Math.abs(level[i]! - level[j]!);
   return (
-    satisfaction(model.wishes, i, topics, dept, level, office, overlap) * (100 + model.boost[i]!) +
-    satisfaction(model.wishes, j, topics, dept, level, office, overlap) * (100 + model.boost[j]!) -
+    ground[i]! +
+    ground[j]! +
+    (topics[i]! + topics[j]!) * TOPIC_SCORES[Math.min(4, commonBits(model.topics, i, j))]! +
+    (dept[i] === dept[j] ? 0 : (depts[i]! + depts[j]!) * 100) +
+    (levels[i]! + levels[j]!) * Math.min(100, LEVEL_STEP * gap) +
+    (office[i] === office[j] ? 0 : (offices[i]! + offices[j]!) * 100) +
+    (overlap[i]! + overlap[j]!) * Math.min(100, OVERLAP_STEP * model.hours.of(i, j)) -
     repeatPenalty(model, i, j)
   );
 };
@@ -130,27 +150,11 @@ export const weight = (model: Model, i: number, j: number): number => {
 export const repeatPenalty = (model: Model, i: number, j: number): number =>
   valueOf(model.met, i, j);
 
-const satisfaction = (
-  wishes: Int32Array,
-  person: number,
-  topics: number,
-  dept: number,
-  level: number,
-  office: number,
-  overlap: number,
-): number => {
-  const at = person * DIMENSIONS.length;
-  return (
-    fulfilled(wishes[at]!, topics) +
-    fulfilled(wishes[at + 1]!, dept) +
-    fulfilled(wishes[at + 2]!, level) +
-    fulfilled(wishes[at + 3]!, office) +
-    fulfilled(wishes[at + 4]!, overlap)
-  );
+const pullsOf = (people: readonly Person[]): Pulls => {
+  const pull = (dimension: number) =>
+    Int32Array.from(people, ({ w, boost }) => (w[dimension] ?? 0) * (100 + boost));
+  return [pull(0), pull(1), pull(2), pull(3), pull(4)];
 };
-
-const fulfilled = (wish: number, component: number): number =>
-  wish >= 0 ? wish * component : -wish * (100 - component);
 
 const codes = (words: readonly (string | null)[]): Int32Array => {
   const known = new Map<string, number>();
@@ -165,30 +169,26 @@ const codes = (words: readonly (string | null)[]): Int32Array => {
 type Indexes = ReadonlyMap<string, number>;
 
 const barredPairs = ({ people, blocks, round }: Instance, indexes: Indexes): PairValues => {
-  const pairs: PairValues = new Map();
+  const pairs = pairValues();
   const bar = (a: string, b: string | null, reason: number) => {
     const i = indexes.get(a);
     const j = b === null ? undefined : indexes.get(b);
-    if (i !== undefined && j !== undefined && i !== j)
-      pairs.set(keyOf(people.length, i, j), reason);
+    if (i !== undefined && j !== undefined && i !== j) pairs.add(i, j, reason);
   };
   if (round.hard.banManager) for (const { id, manager } of people) bar(id, manager, MANAGED);
   for (const { a, b } of blocks) bar(a, b, BLOCKED);
   return pairs;
 };
 
-const metPairs = ({ people, met, round }: Instance, indexes: Indexes): PairValues => {
-  const pairs: PairValues = new Map();
+const metPairs = ({ met, round }: Instance, indexes: Indexes): PairValues => {
+  const pairs = pairValues();
   for (const meeting of met) {
     const penalty = round.repeat.penalty[round.round - meeting.round - 1] ?? 0;
     if (penalty === 0) continue;
     for (const group of meeting.groups) {
       const present = group.map((id) => indexes.get(id)).filter((index) => index !== undefined);
       for (const [at, i] of present.entries()) {
-        for (const j of present.slice(at + 1)) {
-          const key = keyOf(people.length, i, j);
-          pairs.set(key, (pairs.get(key) ?? 0) + penalty);
-        }
+        for (const j of present.slice(at + 1)) pairs.add(i, j, penalty);
       }
     }
   }

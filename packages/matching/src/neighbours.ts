@@ -6,36 +6,73 @@ export type Neighbours = {
   readonly value: Float64Array;
 };
 
-/** Collects values of pairs before the table is built. */
-export type PairValues = Map<number, number>;
+/** Collects values of pairs before the table is built; what is added twice to a pair adds up. */
+export type PairValues = {
+  readonly pairs: readonly number[];
+  readonly values: readonly number[];
+  add(i: number, j: number, value: number): void;
+};
 
-/** Key of a pair among `count` people, in either order. */
-export const keyOf = (count: number, i: number, j: number): number =>
-  i < j ? i * count + j : j * count + i;
+export const pairValues = (): PairValues => {
+  const pairs: number[] = [];
+  const values: number[] = [];
+  return {
+    pairs,
+    values,
+    add(i, j, value) {
+      pairs.push(i, j);
+      values.push(value);
+    },
+  };
+};
 
-export const neighbours = (count: number, values: PairValues): Neighbours => {
+export const neighbours = (count: number, { pairs, values }: PairValues): Neighbours => {
   const start = new Int32Array(count + 1);
-  for (const key of values.keys()) {
-    start[Math.floor(key / count) + 1]! += 1;
-    start[(key % count) + 1]! += 1;
-  }
+  for (const person of pairs) start[person + 1]! += 1;
   for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
 
-  const next = start.slice();
-  const other = new Int32Array(values.size * 2);
-  const value = new Float64Array(values.size * 2);
-  const add = (i: number, j: number, worth: number) => {
-    const slot = next[i]!++;
+  const end = start.slice(0, count);
+  const other = new Int32Array(pairs.length);
+  const value = new Float64Array(pairs.length);
+  // Rows are short: each value is moved to its place as it comes.
+  const insert = (i: number, j: number, worth: number) => {
+    const first = start[i]!;
+    let slot = end[i]!;
+    while (slot > first && other[slot - 1]! > j) slot--;
+    if (slot > first && other[slot - 1] === j) {
+      value[slot - 1]! += worth;
+      return;
+    }
+    other.copyWithin(slot + 1, slot, end[i]);
+    value.copyWithin(slot + 1, slot, end[i]);
     other[slot] = j;
     value[slot] = worth;
+    end[i]! += 1;
   };
-  // Ascending keys fill every row in ascending order: first its lower neighbours, then its higher ones.
-  for (const key of Float64Array.from(values.keys()).sort()) {
-    const worth = values.get(key) ?? 0;
-    add(key % count, Math.floor(key / count), worth);
-    add(Math.floor(key / count), key % count, worth);
+  for (const [at, worth] of values.entries()) {
+    const [i, j] = [pairs[2 * at]!, pairs[2 * at + 1]!];
+    insert(i, j, worth);
+    insert(j, i, worth);
   }
-  return { start, other, value };
+  return packed(start, end, other, value);
+};
+
+/** Closes the gaps that merged values left. */
+const packed = (
+  start: Int32Array,
+  end: Int32Array,
+  other: Int32Array,
+  value: Float64Array,
+): Neighbours => {
+  const packedStart = new Int32Array(start.length);
+  let length = 0;
+  for (const [i, last] of end.entries()) {
+    other.copyWithin(length, start[i]!, last);
+    value.copyWithin(length, start[i]!, last);
+    length += last - start[i]!;
+    packedStart[i + 1] = length;
+  }
+  return { start: packedStart, other: other.slice(0, length), value: value.slice(0, length) };
 };
 
 /** The value of a pair, or 0. */
