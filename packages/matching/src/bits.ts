@@ -43,7 +43,7 @@ export const commonBitsOfAll = ({ width, masks }: Bits, rows: readonly number[])
  * Bits set in a 32-bit word.
  * @see Warren, “Hacker's Delight”, 5-1
  */
-const bitCount = (word: number): number => {
+export const bitCount = (word: number): number => {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -1,15 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explainGroups, explainLeftOut } from './explain.ts';
+import { explainGroups } from './explain.ts';
 import { toWeekHours } from './hours.ts';
-import { aPerson, instanceOf } from './testing/index.ts';
-
-const hard = {
-  banSameTeam: true,
-  banManager: true,
-  shareLanguage: true,
-  respectMode: true,
-  minOverlap: 1,
-};
+import { matchRound } from './match.ts';
+import { score } from './score.ts';
+import { anInstance, aPerson, instanceOf, KINDS, withHistory } from './testing/index.ts';
 
 test('a group is explained by what its people share and how they differ', () => {
   const people = [
@@ -45,42 +40,63 @@ test('a group is explained by what its people share and how they differ', () => 
   expect(facts?.pairs[1]).toMatchObject({ people: ['ada', 'alan'], lastMet: null });
 });
 
-test('somebody left out is told how many others each rule kept away', () => {
+test('a person is told what each wish brought and missed, in points that add up', () => {
   const people = [
-    aPerson('ada', { team: 'red', manager: 'boss', hours: toWeekHours([9, 10]) }),
-    aPerson('boss'),
-    aPerson('mate', { team: 'red' }),
-    aPerson('pair', { team: 'red', langs: ['de'] }),
-    aPerson('enemy'),
-    aPerson('stranger', { langs: ['de'] }),
-    aPerson('owl', { hours: toWeekHours([22]) }),
-    aPerson('taken'),
-    aPerson('lonely'),
-  ];
-  const instance = instanceOf(people, { round: { hard }, blocks: [{ a: 'ada', b: 'enemy' }] });
-  const seated = [
-    ['boss', 'mate'],
-    ['pair', 'enemy', 'stranger'],
-    ['owl', 'taken'],
+    aPerson('ada', { dept: 'maths', w: [0, 400, 0, -600, 0], boost: 50 }),
+    aPerson('grace', { dept: 'navy', office: 'london' }),
+    aPerson('alan', { dept: 'maths' }),
   ];
 
-  const [ada, lonely] = explainLeftOut(instance, seated);
+  const [facts] = explainGroups(instanceOf(people), [['ada', 'grace', 'alan']]);
 
-  expect(lonely?.id).toBe('lonely');
-  expect(ada).toEqual({
+  // One of two is of another department, and one of two of another office.
+  expect(facts?.members[0]).toEqual({
     id: 'ada',
-    reasons: [
-      { rule: 'team', people: 2 },
-      { rule: 'manager', people: 1 },
-      { rule: 'block', people: 1 },
-      { rule: 'left-out', people: 1 },
-      { rule: 'overlap', people: 1 },
-      { rule: 'language', people: 1 },
-      { rule: 'taken', people: 1 },
+    satisfaction: 50,
+    boost: 50,
+    wishes: [
+      { dimension: 'dept', wish: 400, component: 50, won: 20, lost: 20 },
+      { dimension: 'office', wish: -600, component: 50, won: 30, lost: 30 },
     ],
   });
 });
 
-test('nobody is left out of a round without people', () => {
-  expect(explainLeftOut(instanceOf([]), [])).toEqual([]);
+test('a repeat is told by its age and by what all meetings of the pair cost', () => {
+  const met = [
+    { round: 5, groups: [['a', 'b']] },
+    { round: 3, groups: [['b', 'a']] },
+  ];
+  const round = { round: 7, repeat: { penalty: [50, 40, 30, 20] } };
+
+  const [facts] = explainGroups(instanceOf([aPerson('a'), aPerson('b')], { met, round }), [
+    ['a', 'b'],
+  ]);
+
+  expect(facts?.pairs[0]).toMatchObject({ lastMet: 5, age: 2, penalty: 60 });
+});
+
+test('satisfaction, boosts and penalties account for the whole value of the groups', () => {
+  const rounds = fc.record({
+    kind: fc.constantFrom(...KINDS),
+    people: fc.nat(30),
+    seed: fc.nat(),
+    size: fc.constantFrom({ min: 2, target: 2, max: 3 }, { min: 3, target: 4, max: 5 }),
+  });
+  fc.assert(
+    fc.property(rounds, (wishes) => {
+      const instance = withHistory(anInstance(wishes), 3);
+      const { groups } = matchRound(instance);
+
+      const value = explainGroups(instance, groups).reduce((sum, { members, pairs }) => {
+        const satisfied = members.reduce(
+          (total, { satisfaction, boost }) => total + satisfaction * 1000 * (100 + boost),
+          0,
+        );
+        const repeated = pairs.reduce((total, { penalty }) => total + penalty, 0);
+        return sum + satisfied - repeated / (members.length - 1);
+      }, 0);
+      expect(value).toBeCloseTo(score(instance, groups), 3);
+    }),
+    { numRuns: 30 },
+  );
 });

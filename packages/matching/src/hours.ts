@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bitCount } from './bits.ts';
 
 /** Hours of a week; Monday 00:00–01:00 UTC is hour 0, Sunday 23:00–24:00 UTC is hour 167. */
 export const HOURS_IN_WEEK = 168;
@@ -29,9 +30,9 @@ export const toWeekHours = (hours: Iterable<number>): WeekHours => {
 /** The hours that are set, ascending. */
 export const hoursOf = (week: WeekHours): number[] => {
   const hours: number[] = [];
-  for (let hour = 0; hour < HOURS_IN_WEEK; hour++) {
-    const byte = Number.parseInt(week.slice((hour >> 3) * 2, (hour >> 3) * 2 + 2), 16);
-    if ((byte >> (hour & 7)) & 1) hours.push(hour);
+  for (let byte = 0; byte < BYTES; byte++) {
+    const bits = Number.parseInt(week.slice(byte * 2, byte * 2 + 2), 16);
+    for (let bit = 0; bit < 8; bit++) if ((bits >> bit) & 1) hours.push(byte * 8 + bit);
   }
   return hours;
 };
@@ -42,6 +43,18 @@ export const commonHours = (weeks: readonly WeekHours[]): number[] => {
   if (first === undefined) return Array.from({ length: HOURS_IN_WEEK }, (_, hour) => hour);
   const sets = rest.map((hours) => new Set(hours));
   return first.filter((hour) => sets.every((set) => set.has(hour)));
+};
+
+/** Hours that two weeks have in common: the length of their `commonHours`, many times as fast. */
+export const countCommonHours = (a: WeekHours, b: WeekHours): number => {
+  let count = 0;
+  // Seven digits at a time stay small integers.
+  for (let at = 0; at < BYTES * 2; at += 7) {
+    const common =
+      Number.parseInt(a.slice(at, at + 7), 16) & Number.parseInt(b.slice(at, at + 7), 16);
+    count += bitCount(common);
+  }
+  return count;
 };
 
 /** 32-bit words of a week, low hours first. */

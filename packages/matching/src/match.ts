@@ -7,7 +7,7 @@ import {
   seatPairs,
   servingOrder,
 } from './construct.ts';
-import { explainLeftOut, type LeftOut } from './explain.ts';
+import { explainLeftOut, type LeftOut } from './explain-left-out.ts';
 import type { Group, Instance } from './format.ts';
 import { improve } from './improve.ts';
 import { type Model, toModel, weight } from './model.ts';

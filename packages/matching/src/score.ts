@@ -1,5 +1,5 @@
 import { DIMENSIONS, type Dimension, type Group, type Instance, type Person } from './format.ts';
-import { commonHours } from './hours.ts';
+import { countCommonHours } from './hours.ts';
 
 /** How different two people are, or how much they share: 0..100 for each dimension. */
 export type Components = Readonly<Record<Dimension, number>>;
@@ -14,7 +14,7 @@ export const components = (a: Person, b: Person): Components => ({
   dept: a.dept === b.dept ? 0 : 100,
   level: Math.min(100, LEVEL_STEP * Math.abs(a.level - b.level)),
   office: a.office === b.office ? 0 : 100,
-  overlap: Math.min(100, OVERLAP_STEP * commonHours([a.hours, b.hours]).length),
+  overlap: Math.min(100, OVERLAP_STEP * countCommonHours(a.hours, b.hours)),
 });
 
 const topicScore = (topics: number): number =>
@@ -25,6 +25,9 @@ export const shared = (a: readonly string[], b: readonly string[]): string[] => 
   const other = new Set(b);
   return [...new Set(a)].filter((word) => other.has(word));
 };
+
+/** Value of one person's satisfaction by one point of 100, without a boost. */
+export const POINT = 100_000;
 
 /** How well a partner meets a person's wishes: 0..100000. */
 export const satisfaction = (person: Person, found: Components): number =>
