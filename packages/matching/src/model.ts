@@ -90,7 +90,7 @@ export const toModel = (instance: Instance): Model => {
 };
 
 /** The first hard rule that keeps two people apart, cheapest rules first. */
-export const ruleAgainst = (model: Model, i: number, j: number): Rule | undefined => {
+const ruleAgainst = (model: Model, i: number, j: number): Rule | undefined => {
   const { hard, pool, team, office, mode } = model;
   if (pool[i] !== pool[j]) return 'pool';
   if (hard.banSameTeam && team[i] !== -1 && team[i] === team[j]) return 'team';
