@@ -4,6 +4,7 @@ import { admit, assertSameSite } from './access.ts';
 import { send } from './answer.ts';
 import { assertContentType, contentTypeOf } from './bodies.ts';
 import { apiPrefix, isSafe, type Method, MethodNotAllowed } from './contract/index.ts';
+import { fromRequest } from './origin.ts';
 import { reservedMembers } from './problem-document.ts';
 import type { Once, ServedRoute } from './serve.ts';
 import { itself } from './undeclared.ts';
@@ -46,7 +47,8 @@ const registerOne = (
       admit(request.actor, route.access);
       if (!safe) assertContentType(request, contentType);
     },
-    handler: async (request, reply) => send(request, reply, await run(request, reply)),
+    handler: async (request, reply) =>
+      send(request, reply, await fromRequest(request, () => run(request, reply))),
   });
 };
 
