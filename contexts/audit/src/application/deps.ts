@@ -1,0 +1,19 @@
+import type { Clock } from '@vicinity/core';
+import type { Db } from '@vicinity/database';
+import type { AuditSettings } from '../config.ts';
+import type { AuditKind } from '../contract/kind.ts';
+import type { AuditKeys } from '../infrastructure/keys.ts';
+import type { PersonKeys } from '../infrastructure/person-keys.ts';
+import type { Audit } from '../record.ts';
+
+/** What the commands and queries of the log are given, once. */
+export type Deps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly keys: AuditKeys;
+  readonly personKeys: PersonKeys;
+  readonly audit: Audit;
+  /** Every kind that contexts contribute, and the log's own. */
+  readonly kinds: readonly AuditKind[];
+  readonly settings: AuditSettings;
+};

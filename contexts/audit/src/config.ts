@@ -1,0 +1,28 @@
+import { config, days, optional, secret, type ValuesOf } from '@vicinity/config';
+
+export const auditConfig = config(
+  'AUDIT',
+  {
+    key: optional(
+      secret({
+        min: 32,
+        meaning:
+          'Seals the audit log and the personal fields in it: the same on every process, kept off the database, and never lost, for without it the log can neither be verified nor fully read. Unset, one is made in .vicinity/audit.key.',
+      }),
+    ),
+    keepSignIns: days({
+      min: 30,
+      max: 3650,
+      default: 365,
+      meaning: 'How long the audit log keeps sign-ins, sign-outs and failed attempts.',
+    }),
+    keepChanges: days({
+      min: 90,
+      max: 3650,
+      default: 1095,
+      meaning: 'How long the audit log keeps changes that people made to accounts and programmes.',
+    }),
+  },
+  'Audit log',
+);
+export type AuditSettings = ValuesOf<typeof auditConfig>;

@@ -1,0 +1,66 @@
+import type { Clock } from '@vicinity/core';
+import { type Db, migrationsOf } from '@vicinity/database';
+import type { Deps } from './application/deps.ts';
+import { expire } from './application/expire.ts';
+import { makeAnchor } from './application/make-anchor.ts';
+import { auditLog } from './audit-log.ts';
+import type { AuditSettings } from './config.ts';
+import type { Anchor } from './contract/entry.ts';
+import type { AuditKind } from './contract/kind.ts';
+import { EntriesExpired, PersonErased } from './contract/kinds.ts';
+import { ReadAudit } from './contract/permissions.ts';
+import { anchors } from './infrastructure/anchors.ts';
+import { keysFrom } from './infrastructure/keys.ts';
+import { personKeys } from './infrastructure/person-keys.ts';
+import { assertSealKey } from './infrastructure/seal-key.ts';
+import { auditRoutes } from './interface/http.ts';
+import { type Audit, auditWith } from './record.ts';
+import { type Sealer, startSealer } from './sealer.ts';
+
+export const auditMigrations = migrationsOf('audit', new URL('../migrations/', import.meta.url));
+
+/** The writing side, which every context is given. The secret has at least 32 characters and stays the same. */
+export const auditTrail = ({ clock, key }: { clock: Clock; key: string }): Audit => {
+  const keys = keysFrom(key);
+  return auditWith({ clock, keys, personKeys: personKeys(keys.wrap) });
+};
+
+export type Needs = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly key: string;
+  readonly audit: Audit;
+  /** What contexts contribute. */
+  readonly kinds: readonly AuditKind[];
+  readonly settings: AuditSettings;
+};
+
+/** The reading side: search, verification, and the upkeep of the chain. */
+export const auditModule = ({ key, kinds, ...needs }: Needs) => {
+  const keys = keysFrom(key);
+  const deps: Deps = {
+    ...needs,
+    keys,
+    personKeys: personKeys(keys.wrap),
+    kinds: [...kinds, EntriesExpired, PersonErased],
+  };
+  const { db, clock } = needs;
+  return {
+    name: 'audit',
+    routes: auditRoutes(auditLog(deps)),
+    permissions: [ReadAudit],
+    /** @throws WrongAuditKey when the log of this database began with another key */
+    assertKey: () => assertSealKey(db, keys.fingerprint),
+    /** Chains entries as they come, until closed. `onAnchor` hears of a signed state of the chain once a day. */
+    startSealer: (onAnchor: (anchor: Anchor) => void, onError: (error: unknown) => void): Sealer =>
+      startSealer({
+        db,
+        clock,
+        onError,
+        tend: async () => {
+          await expire(deps);
+          if (!(await anchors.isFresh(db, clock.now()))) onAnchor(await makeAnchor(deps)());
+        },
+      }),
+  };
+};
