@@ -3,6 +3,7 @@
  * encoding; against bare Fastify and pg, which send the text of the very same statement. Exits with 1 below the floor.
  */
 import { join } from 'node:path';
+import { auditMigrations, auditTrail } from '@vicinity/audit';
 import { authMigrations } from '@vicinity/auth';
 import { days, readConfig } from '@vicinity/config';
 import { PersonId, randomIds, systemClock } from '@vicinity/core';
@@ -31,6 +32,7 @@ const main = async (): Promise<void> => {
     jobsMigrations,
     eventsMigrations,
     authMigrations,
+    auditMigrations,
     httpMigrations,
     peopleMigrations,
   ]);
@@ -80,6 +82,7 @@ const startHub = async (db: Db) => {
     clock: systemClock,
     ids: randomIds,
     outbox,
+    audit: auditTrail({ clock: systemClock, key: 'an audit key for a benchmark, long enough' }),
     settings: readConfig({ people: peopleConfig }, {}).people,
     session: { idle: fortnight, lifetime: fortnight },
     signingKey: 'a signing key for a benchmark, long enough',

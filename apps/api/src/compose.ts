@@ -1,3 +1,4 @@
+import { auditMigrations, auditModule, auditTrail } from '@vicinity/audit';
 import { authMigrations } from '@vicinity/auth';
 import { coffeeMigrations, coffeeModule } from '@vicinity/coffee';
 import { type Clock, type IdSource, randomIds, systemClock } from '@vicinity/core';
@@ -15,6 +16,7 @@ export const migrations: readonly Migrations[] = [
   eventsMigrations,
   httpMigrations,
   authMigrations,
+  auditMigrations,
   peopleMigrations,
   notificationsMigrations,
   coffeeMigrations,
@@ -26,16 +28,27 @@ export type CompositionNeeds = {
   /** Where people reach the hub, without a slash at the end. */
   readonly publicUrl: string;
   readonly signingKey: string;
+  /** Seals the audit log. */
+  readonly auditKey: string;
   readonly clock?: Clock;
   readonly ids?: IdSource;
 };
 
 /** Puts the contexts together: the only place that knows them all. What one offers is handed to the next. */
 export const compose = (needs: CompositionNeeds) => {
-  const { db, settings, publicUrl, signingKey, clock = systemClock, ids = randomIds } = needs;
+  const {
+    db,
+    settings,
+    publicUrl,
+    signingKey,
+    auditKey,
+    clock = systemClock,
+    ids = randomIds,
+  } = needs;
   const { instanceName } = settings.server;
   const smtpUrl = settings.smtp.url;
-  const shared = { db, clock, ids, outbox };
+  const trail = auditTrail({ clock, key: auditKey });
+  const shared = { db, clock, ids, outbox, audit: trail };
   const people = peopleModule({
     ...shared,
     settings: settings.people,
@@ -52,12 +65,21 @@ export const compose = (needs: CompositionNeeds) => {
     invitationPath: people.invitationPath,
   });
   const coffee = coffeeModule({ ...shared, settings: settings.coffee });
+  const audit = auditModule({
+    db,
+    clock,
+    key: auditKey,
+    audit: trail,
+    kinds: [...people.auditKinds, ...coffee.auditKinds],
+    settings: settings.audit,
+  });
   const modules = [people, notifications, coffee];
   const reactions = modules.flatMap((module) => module.reactions);
   return {
+    audit,
     people,
     coffee,
-    routes: [...modules.flatMap((module) => module.routes), ...jobsRoutes(db)],
+    routes: [...modules.flatMap((module) => module.routes), ...audit.routes, ...jobsRoutes(db)],
     reactions,
     jobs: [...modules.flatMap((module) => module.jobs), reactJob(db, reactions)],
   };

@@ -1,3 +1,4 @@
+import { auditConfig } from '@vicinity/audit';
 import { coffeeConfig } from '@vicinity/coffee';
 import {
   boolean,
@@ -138,6 +139,7 @@ export const groups = {
   session: sessionConfig,
   smtp: smtpConfig,
   mail: mailConfig,
+  audit: auditConfig,
   people: peopleConfig,
   coffee: coffeeConfig,
 };

@@ -1,3 +1,4 @@
+import { WrongAuditKey } from '@vicinity/audit';
 import { WrongSettings } from '@vicinity/config';
 import { EmbeddedServerFailure } from '@vicinity/database/embedded';
 
@@ -19,7 +20,7 @@ export const exitAfter = async (work: Promise<void>): Promise<never> => {
 
 /** A message alone where it says what to do; a stack where only a developer can. */
 export const explain = (error: unknown): string => {
-  const explained = [StartFailure, WrongSettings, EmbeddedServerFailure];
+  const explained = [StartFailure, WrongSettings, EmbeddedServerFailure, WrongAuditKey];
   if (explained.some((kind) => error instanceof kind) && error instanceof Error)
     return error.message;
   if (!(error instanceof Error)) return String(error);

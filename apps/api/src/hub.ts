@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { ownKey } from '@vicinity/auth';
 import { Db, migrate, openPool } from '@vicinity/database';
 import { startRelay } from '@vicinity/events';
 import { buildServer, type WebHandler } from '@vicinity/http';
 import { startWorkers } from '@vicinity/jobs';
 import type { Logger } from 'pino';
+import { auditKeyIn } from './audit-key.ts';
 import { compose, migrations } from './compose.ts';
 import type { AppSettings } from './config.ts';
 import { type Welcome, welcome } from './welcome.ts';
@@ -44,7 +46,9 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
 
   const publicUrl = (settings.server.publicUrl ?? addressOf(host, port)).replace(/\/$/, '');
   const signingKey = settings.server.signingKey ?? (await ownKey(db, 'links'));
-  const composition = compose({ db, settings, publicUrl, signingKey });
+  const auditKey = settings.audit.key ?? (await auditKeyIn(stateFolder));
+  const composition = compose({ db, settings, publicUrl, signingKey, auditKey });
+  await composition.audit.assertKey();
   let started = false;
   const server = buildServer({
     routes: composition.routes,
@@ -72,6 +76,11 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     reactions: composition.reactions,
     onError: (error) => log.warn({ err: error }, 'The relay will look again'),
   });
+  const sealer = composition.audit.startSealer(
+    // The log of the process is kept elsewhere than the database: the chain cannot be shortened without it.
+    (anchor) => log.info({ anchor }, 'The audit log was sealed up to here'),
+    (error) => log.warn({ err: error }, 'The audit log will be sealed later'),
+  );
   started = true;
 
   return {
@@ -80,11 +89,15 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     close: async () => {
       await server.close();
       await relay.close();
+      await sealer.close();
       await workers.close();
       await pool.end();
     },
   };
 };
+
+/** What the hub keeps beside its database: in the checkout, whatever folder one starts from. */
+const stateFolder = join(import.meta.dirname, '../../../.vicinity');
 
 const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1'];
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Audit } from '@vicinity/audit';
 import type { ValuesOf } from '@vicinity/config';
 import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -12,7 +13,7 @@ import { DidYouMeet, Introduction, LeftOut } from './application/kinds.ts';
 import { introduceGroups } from './application/reactions/introduce-groups.ts';
 import { coffee } from './coffee.ts';
 import type { coffeeConfig } from './config.ts';
-import { Organise } from './contract/index.ts';
+import { coffeeAuditKinds, Organise } from './contract/index.ts';
 import { threadMatcher } from './infrastructure/matcher.ts';
 import { participants } from './infrastructure/participants.ts';
 import { programmes } from './infrastructure/programmes.ts';
@@ -27,6 +28,7 @@ export type Needs = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly outbox: Outbox;
+  readonly audit: Audit;
   readonly settings: ValuesOf<typeof coffeeConfig>;
 };
 
@@ -48,6 +50,7 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     reactions: [introduceGroups],
     jobs: [matchRound(deps), runDueProgrammes(deps), askWhetherMet(deps)],
     permissions: [Organise],
+    auditKinds: coffeeAuditKinds,
     notificationKinds: [Introduction, LeftOut, DidYouMeet],
     /** Makes the programme of the demo company; again, it changes nothing. */
     loadDemo: loadDemo(deps),

@@ -1,3 +1,4 @@
+import type { Audit } from '@vicinity/audit';
 import { createSessions, sessionCookie } from '@vicinity/auth';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import type { Clock, IdSource } from '@vicinity/core';
@@ -8,6 +9,7 @@ import { loadDemo } from './application/commands/load-demo.ts';
 import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
+import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { ManagePeople } from './contract/permissions.ts';
 import type { InvitationId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
@@ -22,6 +24,7 @@ export type Needs = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly outbox: Outbox;
+  readonly audit: Audit;
   readonly settings: PeopleSettings;
   readonly session: { readonly idle: Days; readonly lifetime: Days };
   /** Signs links; at least 32 random characters, the same on every process and after every start. */
@@ -52,6 +55,7 @@ export const peopleModule = (needs: Needs) => {
     reactions: [],
     jobs: [importPeopleJob(deps)],
     permissions: [ManagePeople],
+    auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
     resolveActor: async (request: Parameters<typeof tokenOf>[0]) => {
       const token = tokenOf(request, cookie);

@@ -6,6 +6,7 @@ import { inviteEverybody, invitePerson } from './application/commands/invite-peo
 import { setRoles } from './application/commands/set-roles.ts';
 import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
+import { signOut } from './application/commands/sign-out.ts';
 import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
 import type { Deps } from './application/deps.ts';
 import { directoryFilters } from './application/queries/directory-filters.ts';
@@ -21,7 +22,7 @@ export const people = (deps: Deps) => ({
   setUpToken: setUpToken(deps),
   setUp: setUp(deps),
   signIn: signIn(deps),
-  signOut: (token: string) => deps.sessions.end(token),
+  signOut: signOut(deps),
   getSession: getSession(deps),
   readInvitation: readInvitation(deps),
   acceptInvitation: acceptInvitation(deps),

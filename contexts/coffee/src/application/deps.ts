@@ -1,3 +1,4 @@
+import type { Audit } from '@vicinity/audit';
 import type { Clock, IdSource } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
@@ -9,6 +10,7 @@ export type Deps = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly outbox: Outbox;
+  readonly audit: Audit;
   readonly programmes: Programmes;
   readonly participants: Participants;
   readonly rounds: Rounds;

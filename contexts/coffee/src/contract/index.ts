@@ -1,3 +1,4 @@
+export * from './audit-kinds.ts';
 export * from './events.ts';
 export * from './ids.ts';
 export * from './match.ts';

@@ -283,3 +283,40 @@ test('the same request sent twice with one key starts one round and says the sam
 
   expect((await send()).id).toBe((await send()).id);
 });
+
+describe('the audit log', () => {
+  const Log = z.object({
+    items: z.array(z.looseObject({ title: z.string(), subject: z.unknown() })),
+  });
+  const admin = member(randomIds(PersonId), 'admin');
+  const log = (query: string) => hub.ask(Log, ['GET', `/audit/entries?${query}`], { as: admin });
+
+  test('tells what organisers change about a programme, before and after', async () => {
+    const { id, settings } = await aProgramme({ name: 'Tea at four' });
+    await hub.ask(z.unknown(), ['PUT', `/coffee/programmes/${id}`], {
+      as: organiser,
+      body: { version: 1, settings: { ...settings, repeatWindow: 7 } },
+    });
+
+    expect((await log(`subject=${id}`)).items).toMatchObject([
+      {
+        title: 'Programme edited',
+        actor: { id: organiser.id },
+        subject: { about: 'programme', name: 'Tea at four' },
+        before: { repeatWindow: settings.repeatWindow },
+        after: { repeatWindow: 7 },
+      },
+      { title: 'Programme created', after: { name: 'Tea at four' } },
+    ]);
+  });
+
+  test('knows nothing of blocks and wishes', async () => {
+    const [ada, grace] = [person(0), person(1)];
+    await hub.ask(z.unknown(), ['PUT', `/coffee/blocks/${grace.id}`], { as: ada });
+    const blocks = await hub.ask(z.unknown(), ['GET', '/coffee/blocks'], { as: ada });
+
+    expect(JSON.stringify(blocks)).toContain(grace.id);
+    expect((await log(`who=${ada.id}`)).items).toEqual([]);
+    expect((await log(`subject=${grace.id}`)).items).toEqual([]);
+  });
+});

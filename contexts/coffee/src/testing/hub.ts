@@ -1,3 +1,5 @@
+import { auditMigrations } from '@vicinity/audit';
+import { testAudit, testTrail } from '@vicinity/audit/testing';
 import {
   instant,
   type Person,
@@ -23,6 +25,7 @@ const owners = [
   jobsMigrations,
   eventsMigrations,
   httpMigrations,
+  auditMigrations,
   peopleMigrations,
   notificationsMigrations,
   coffeeMigrations,
@@ -48,13 +51,14 @@ export const coffeeHub = async () => {
   const { db } = database;
   const clock = stoppedClock(start);
   const settings = { askAfter: coffeeConfig.shape.askAfter.parse('8') };
-  const module = coffeeModule({ db, clock, ids: randomIds, outbox, settings });
+  const audit = testTrail(clock);
+  const module = coffeeModule({ db, clock, ids: randomIds, outbox, audit, settings });
   const jobs = new Map(
     [...module.jobs, reactJob(db, module.reactions)].map((job) => [job.name, job]),
   );
   const app = buildServer({
     db,
-    routes: module.routes,
+    routes: [...module.routes, ...testAudit(db, clock, module.auditKinds).routes],
     resolveActor: async ({ headers }) => personIn(headers.authorization),
   });
 

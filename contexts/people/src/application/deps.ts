@@ -1,3 +1,4 @@
+import type { Audit } from '@vicinity/audit';
 import type { Sessions } from '@vicinity/auth';
 import type { Clock, IdSource, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
@@ -11,6 +12,7 @@ export type Deps = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly outbox: Outbox;
+  readonly audit: Audit;
   readonly sessions: Sessions<Person>;
   readonly links: SignedLinks;
   readonly settings: PeopleSettings;

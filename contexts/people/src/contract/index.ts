@@ -1,3 +1,4 @@
+export * from './audit-kinds.ts';
 export * from './events.ts';
 export * from './import.ts';
 export { languageCode, languageName, languages } from './language.ts';

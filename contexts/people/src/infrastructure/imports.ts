@@ -1,4 +1,4 @@
-import { type Instant, type PersonId } from '@vicinity/core';
+import { type Instant, PersonId } from '@vicinity/core';
 import { type Db, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import { ImportNotFound } from '../contract/problems.ts';
@@ -33,6 +33,7 @@ const Progress = z.object({
   bad: z.int(),
   position: z.int(),
   last: z.int(),
+  importedBy: PersonId.nullable(),
 });
 const Total = z.object({ created: z.int(), changed: z.int(), unchanged: z.int() });
 const Known = z.object({ email: Email, manager: Email.nullable() });
@@ -86,7 +87,8 @@ export const imports = {
     const found = await tx.maybeOne(
       Progress,
       sql`
-        select state, bad, position, rows - bad as last from people.import
+        select state, bad, position, rows - bad as last, imported_by as "importedBy"
+        from people.import
         where id = ${importId} for update`,
     );
     if (!found) throw ImportNotFound({ importId });

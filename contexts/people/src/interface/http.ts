@@ -51,9 +51,9 @@ const sessionRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => 
     return { ...giveCookie(reply, cookie, signedIn), token: null };
   }),
   serve(getSessionRoute, ({ actor }) => people.getSession(actor)),
-  serve(signOutRoute, async ({ request, reply }) => {
+  serve(signOutRoute, async ({ actor, request, reply }) => {
     const token = tokenOf(request, cookie);
-    if (token !== undefined) await people.signOut(token);
+    if (token !== undefined) await people.signOut(actor, token);
     reply.header('set-cookie', cookie.clear());
   }),
 ];

@@ -1,3 +1,5 @@
+import { auditMigrations } from '@vicinity/audit';
+import { testAudit, testTrail } from '@vicinity/audit/testing';
 import { authMigrations, hashPassword } from '@vicinity/auth';
 import { days } from '@vicinity/config';
 import { instant, type Role, randomIds, stoppedClock } from '@vicinity/core';
@@ -20,6 +22,7 @@ export const startHub = async () => {
     jobsMigrations,
     eventsMigrations,
     authMigrations,
+    auditMigrations,
     httpMigrations,
     peopleMigrations,
   ]);
@@ -30,13 +33,19 @@ export const startHub = async () => {
     clock,
     ids: randomIds,
     outbox,
+    audit: testTrail(clock),
     settings: { invitationValid: quantity('14'), signInAttempts: 3 },
     session: { idle: quantity('14'), lifetime: quantity('60') },
     signingKey: 'a signing key for tests, long enough',
     publicUrl,
     instance: { name: 'Test Company', developmentMailbox: true },
   });
-  const app = buildServer({ db, routes: people.routes, resolveActor: people.resolveActor });
+  const audit = testAudit(db, clock, people.auditKinds);
+  const app = buildServer({
+    db,
+    routes: [...people.routes, ...audit.routes],
+    resolveActor: people.resolveActor,
+  });
   const passwordHash = await hashPassword(password);
 
   /** Adds somebody who can sign in, and signs them in. */

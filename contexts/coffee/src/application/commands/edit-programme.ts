@@ -1,5 +1,10 @@
 import { type Actor, assertMay } from '@vicinity/core';
-import { Organise, type ProgrammeId, type ProgrammeSettings } from '../../contract/index.ts';
+import {
+  Organise,
+  ProgrammeEdited,
+  type ProgrammeId,
+  type ProgrammeSettings,
+} from '../../contract/index.ts';
 import { editProgramme as edit } from '../../domain/programme.ts';
 import type { Deps } from '../deps.ts';
 import { wakeForNextRun } from '../jobs/run-due-programmes.ts';
@@ -12,11 +17,18 @@ type EditProgramme = {
 
 /** @throws ProgrammeNotFound, ProgrammeChanged */
 export const editProgramme =
-  ({ db, clock, programmes }: Deps) =>
+  ({ db, clock, programmes, audit }: Deps) =>
   (actor: Actor, { programmeId, ...changes }: EditProgramme): Promise<void> =>
     db.transaction(async (tx) => {
       assertMay(actor, Organise);
       const programme = await programmes.lock(tx, programmeId);
       await programmes.save(tx, edit(programme, changes, clock.now()));
+      await audit.record(tx, ProgrammeEdited, {
+        actor,
+        subject: programmeId,
+        subjectName: changes.settings.name,
+        before: programme.settings,
+        after: changes.settings,
+      });
       await wakeForNextRun(tx, programmes);
     });

@@ -1,5 +1,5 @@
 import { type Actor, assertMay } from '@vicinity/core';
-import { Organise, type ProgrammeId, type RoundId } from '../../contract/index.ts';
+import { Organise, type ProgrammeId, RoundBegun, type RoundId } from '../../contract/index.ts';
 import { beginRound } from '../begin-round.ts';
 import type { Deps } from '../deps.ts';
 
@@ -25,5 +25,11 @@ export const startRound =
       if (latest?.number === number) return latest.id;
       const startedBy = actor.kind === 'person' ? actor.id : null;
       await beginRound(deps, tx, programme, latest, { id: roundId, number, startedBy });
+      await deps.audit.record(tx, RoundBegun, {
+        actor,
+        subject: roundId,
+        subjectName: `${programme.settings.name}, round ${number}`,
+        after: { programmeId, number },
+      });
       return roundId;
     });

@@ -37,6 +37,6 @@ export const acceptInvitation =
       await credentials.set(tx, account.id, passwordHash, now);
       await invitations.accept(tx, invitation.id, now);
       await deps.outbox.append(tx, events);
-      return openSession(deps, tx, account.id, label);
+      return openSession(deps, tx, account.id, { label, by: 'invitation' });
     });
   };

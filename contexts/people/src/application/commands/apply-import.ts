@@ -1,6 +1,7 @@
-import { type Actor, assertMay } from '@vicinity/core';
+import { type Actor, assertMay, system } from '@vicinity/core';
 import { enqueue, handle, job } from '@vicinity/jobs';
 import { z } from 'zod';
+import { ImportDone, ImportStarted } from '../../contract/audit-kinds.ts';
 import { ImportFinished, PeopleImported } from '../../contract/events.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { ImportHasFaults } from '../../contract/problems.ts';
@@ -18,14 +19,19 @@ const ImportPeople = job('people.import-people', z.object({ importId: ImportId }
  * @throws ImportNotFound, ImportHasFaults when rows are bad and they were not to be skipped
  */
 export const applyImport =
-  ({ db, clock }: Deps) =>
+  ({ db, clock, audit }: Deps) =>
   async (actor: Actor, importId: ImportId, { skipBad }: { skipBad: boolean }): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
-      const { state, bad } = await imports.lock(tx, importId);
+      const { state, bad, last } = await imports.lock(tx, importId);
       if (state !== 'checked') return;
       if (bad > 0 && !skipBad) throw ImportHasFaults({ bad });
       await imports.start(tx, importId, clock.now());
+      await audit.record(tx, ImportStarted, {
+        actor,
+        subject: importId,
+        after: { rows: last + bad, bad },
+      });
       await enqueue(tx, ImportPeople, { importId }, { key: `people.import-people:${importId}` });
     });
   };
@@ -36,10 +42,10 @@ export const applyImport =
  * @returns whether there is more to do
  */
 export const importNextBatch =
-  ({ db, clock, outbox }: Deps) =>
+  ({ db, clock, outbox, audit }: Deps) =>
   async (importId: ImportId): Promise<boolean> =>
     db.transaction(async (tx) => {
-      const { state, position, last } = await imports.lock(tx, importId);
+      const { state, position, last, importedBy } = await imports.lock(tx, importId);
       if (state !== 'importing') return false;
       const until = Math.min(position + BATCH, last);
       const { created, changed } = await importBatch(tx, importId, position, until);
@@ -55,6 +61,12 @@ export const importNextBatch =
       if (until < last) return true;
       await imports.finish(tx, importId, clock.now());
       await outbox.append(tx, [ImportFinished({ importId, ...totals })]);
+      await audit.record(tx, ImportDone, {
+        actor: system('people.import'),
+        onBehalfOf: importedBy,
+        subject: importId,
+        after: totals,
+      });
       return false;
     });
 

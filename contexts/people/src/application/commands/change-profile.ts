@@ -1,4 +1,5 @@
 import { assertMay, type Person, type PersonId } from '@vicinity/core';
+import { ProfileEdited } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import type { ProfileChanges } from '../../contract/person.ts';
 import { changeProfile as change, onlyOwn } from '../../domain/account.ts';
@@ -7,7 +8,7 @@ import type { Deps } from '../deps.ts';
 
 /** Changes a profile: people their own words about themselves, those who manage people everything. */
 export const changeProfile =
-  ({ db, outbox }: Deps) =>
+  ({ db, outbox, audit }: Deps) =>
   async (actor: Person, personId: PersonId, changes: ProfileChanges): Promise<void> => {
     if (actor.id !== personId || !onlyOwn(changes)) assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
@@ -16,5 +17,11 @@ export const changeProfile =
       const { state, events } = change(account, changes, above);
       await accounts.save(tx, state);
       await outbox.append(tx, events);
+      await audit.record(tx, ProfileEdited, {
+        actor,
+        subject: personId,
+        before: account,
+        after: state,
+      });
     });
   };

@@ -1,6 +1,7 @@
 import { inMilliseconds } from '@vicinity/config';
 import { type Actor, assertMay, instant, type PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
+import { EverybodyInvited, PersonInvited } from '../../contract/audit-kinds.ts';
 import { PeopleInvited } from '../../contract/events.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { AlreadyJoined, PersonIsSuspended } from '../../contract/problems.ts';
@@ -22,6 +23,7 @@ export const invitePerson =
       if (account.joinedAt !== null) throw AlreadyJoined({ personId });
       if (account.state === 'suspended') throw PersonIsSuspended({ personId });
       await invite(deps, tx, actor, [personId]);
+      await deps.audit.record(tx, PersonInvited, { actor, subject: personId });
     });
   };
 
@@ -37,6 +39,10 @@ export const inviteEverybody =
       const batch = await deps.db.transaction(async (tx) => {
         const waiting = await invitations.lockUninvited(tx, 1000);
         await invite(deps, tx, actor, waiting);
+        if (waiting.length > 0) {
+          const after = { people: waiting.length };
+          await deps.audit.record(tx, EverybodyInvited, { actor, subject: null, after });
+        }
         return waiting.length;
       });
       invited += batch;

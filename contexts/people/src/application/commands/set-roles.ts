@@ -1,4 +1,5 @@
 import { type Actor, assertMay, type PersonId, type Role } from '@vicinity/core';
+import { RolesGiven } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { setRoles as decide } from '../../domain/account.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../deps.ts';
 
 /** Gives a person exactly these roles, and leaves the instance an admin. */
 export const setRoles =
-  ({ db, outbox, sessions }: Deps) =>
+  ({ db, outbox, sessions, audit }: Deps) =>
   async (actor: Actor, personId: PersonId, roles: readonly Role[]): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
@@ -15,6 +16,12 @@ export const setRoles =
       const { state, events } = decide(account, roles, otherAdmins);
       await accounts.save(tx, state);
       await outbox.append(tx, events);
+      await audit.record(tx, RolesGiven, {
+        actor,
+        subject: personId,
+        before: account,
+        after: state,
+      });
     });
     sessions.forget();
   };

@@ -45,6 +45,6 @@ export const setUp =
       const personId = await setUps.addAdmin(tx, { ...person, id: deps.ids(PersonId) }, now);
       await credentials.set(tx, personId, passwordHash, now);
       await deps.outbox.append(tx, [PersonJoined({ personId })]);
-      return openSession(deps, tx, personId, label);
+      return openSession(deps, tx, personId, { label, by: 'set-up' });
     });
   };

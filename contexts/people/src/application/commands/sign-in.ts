@@ -1,6 +1,7 @@
 import { verifyPassword } from '@vicinity/auth';
 import type { Instant, PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
+import { SignedIn as SignedInKind, SignInFailed } from '../../contract/audit-kinds.ts';
 import type { Session } from '../../contract/person.ts';
 import { WrongCredentials } from '../../contract/problems.ts';
 import type { Email } from '../../contract/values.ts';
@@ -37,20 +38,31 @@ export const signIn =
     await signInAttempts.begin(db, key, settings.signInAttempts);
     const found = await credentials.findActive(db, email);
     const right = await verifyPassword(found?.passwordHash ?? null, password);
-    if (!found || !right) throw WrongCredentials({});
+    if (!found || !right) {
+      await recordFailure(deps, email, found?.personId ?? null);
+      throw WrongCredentials({});
+    }
     return db.transaction(async (tx) => {
       await signInAttempts.succeed(tx, key);
-      return openSession(deps, tx, found.personId, label);
+      return openSession(deps, tx, found.personId, { label, by: 'password' });
     });
   };
 
+const recordFailure = ({ db, audit }: Deps, email: Email, subject: PersonId | null) =>
+  db.transaction((tx) =>
+    audit.record(tx, SignInFailed, { actor: null, subject, after: { email } }),
+  );
+
+type Opening = { readonly label: string; readonly by: 'password' | 'invitation' | 'set-up' };
+
 /** Opens a session in the caller's transaction. */
 export const openSession = async (
-  { sessions, instance }: Deps,
+  { sessions, instance, audit }: Deps,
   tx: Tx,
   personId: PersonId,
-  label: string,
-): Promise<SignedIn> => ({
-  ...(await sessions.open(tx, personId, label)),
-  session: await readSession(tx, personId, instance),
-});
+  { label, by }: Opening,
+): Promise<SignedIn> => {
+  const opened = await sessions.open(tx, personId, label);
+  await audit.record(tx, SignedInKind, { actor: null, subject: personId, after: { by } });
+  return { ...opened, session: await readSession(tx, personId, instance) };
+};

@@ -1,4 +1,5 @@
 import { type Actor, assertMay, type PersonId } from '@vicinity/core';
+import { AccountStateChanged } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { reinstate, suspend } from '../../domain/account.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../deps.ts';
 
 /** Suspends a person: every session of theirs ends with it, here at once and elsewhere within a second. */
 export const suspendPerson =
-  ({ db, outbox, sessions }: Deps) =>
+  ({ db, outbox, sessions, audit }: Deps) =>
   async (actor: Actor, personId: PersonId): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
@@ -16,13 +17,19 @@ export const suspendPerson =
       await accounts.save(tx, state);
       await sessions.endAll(tx, personId);
       await outbox.append(tx, events);
+      await audit.record(tx, AccountStateChanged, {
+        actor,
+        subject: personId,
+        before: account,
+        after: state,
+      });
     });
     sessions.forget();
   };
 
 /** Ends a suspension. They sign in with the password they had. */
 export const reinstatePerson =
-  ({ db, outbox }: Deps) =>
+  ({ db, outbox, audit }: Deps) =>
   async (actor: Actor, personId: PersonId): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
@@ -30,5 +37,11 @@ export const reinstatePerson =
       const { state, events } = reinstate(account);
       await accounts.save(tx, state);
       await outbox.append(tx, events);
+      await audit.record(tx, AccountStateChanged, {
+        actor,
+        subject: personId,
+        before: account,
+        after: state,
+      });
     });
   };

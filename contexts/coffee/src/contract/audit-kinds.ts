@@ -1,0 +1,40 @@
+import { auditKind } from '@vicinity/audit/contract';
+import { z } from 'zod';
+import { ProgrammeId } from './ids.ts';
+import { ProgrammeSettings } from './programme.ts';
+
+export const ProgrammeMade = auditKind('coffee.programme-created', {
+  title: 'Programme created',
+  about: 'programme',
+  keep: 'changes',
+  state: ProgrammeSettings,
+});
+
+export const ProgrammeEdited = auditKind('coffee.programme-edited', {
+  title: 'Programme edited',
+  about: 'programme',
+  keep: 'changes',
+  state: ProgrammeSettings,
+});
+
+const Round = z.object({ programmeId: ProgrammeId, number: z.int() });
+
+export const RoundBegun = auditKind('coffee.round-started', {
+  title: 'Round started',
+  about: 'round',
+  keep: 'changes',
+  state: Round,
+});
+
+export const RoundRetried = auditKind('coffee.round-retried', {
+  title: 'Round tried again',
+  about: 'round',
+  keep: 'changes',
+  state: Round,
+});
+
+/**
+ * What coffee writes into the audit log: what organisers do. Wishes, blocks, pauses and what people say of their
+ * meetings are theirs alone, and no admin reads of them here.
+ */
+export const coffeeAuditKinds = [ProgrammeMade, ProgrammeEdited, RoundBegun, RoundRetried] as const;

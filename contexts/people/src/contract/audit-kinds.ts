@@ -1,0 +1,110 @@
+import { auditKind } from '@vicinity/audit/contract';
+import { PersonId, Role, TimeZone } from '@vicinity/core';
+import { z } from 'zod';
+import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
+
+export const SignedIn = auditKind('people.signed-in', {
+  title: 'Signed in',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ by: z.enum(['password', 'invitation', 'set-up']) }),
+});
+
+/** The address is kept as it was typed, under a key of its own where it is nobody’s. */
+export const SignInFailed = auditKind('people.sign-in-failed', {
+  title: 'Failed to sign in',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ email: z.string() }),
+});
+
+export const SignedOut = auditKind('people.signed-out', {
+  title: 'Signed out',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({}),
+});
+
+export const PersonInvited = auditKind('people.person-invited', {
+  title: 'Invited',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({}),
+});
+
+export const EverybodyInvited = auditKind('people.everybody-invited', {
+  title: 'Invited everybody who was missing',
+  about: 'invitations',
+  keep: 'changes',
+  state: z.object({ people: z.int() }),
+});
+
+export const ProfileEdited = auditKind('people.profile-edited', {
+  title: 'Profile changed',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({
+    name: z.string(),
+    email: Email,
+    title: z.string().nullable(),
+    department: z.string().nullable(),
+    team: z.string().nullable(),
+    managerId: PersonId.nullable(),
+    office: z.string().nullable(),
+    timezone: TimeZone,
+    languages: z.array(z.string()).readonly(),
+    topics: z.array(z.string()).readonly(),
+    mode: WorkMode,
+    workingHours: WorkingHours,
+  }),
+});
+
+export const RolesGiven = auditKind('people.roles-given', {
+  title: 'Roles changed',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ roles: z.array(Role).readonly() }),
+});
+
+export const AccountStateChanged = auditKind('people.state-changed', {
+  title: 'Suspended or reinstated',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ state: AccountState }),
+});
+
+const Import = z.object({
+  rows: z.int(),
+  bad: z.int(),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+});
+
+export const ImportStarted = auditKind('people.import-started', {
+  title: 'Import started',
+  about: 'import',
+  keep: 'changes',
+  state: Import,
+});
+
+export const ImportDone = auditKind('people.import-done', {
+  title: 'Import finished',
+  about: 'import',
+  keep: 'changes',
+  state: Import,
+});
+
+/** What people write into the audit log. */
+export const peopleAuditKinds = [
+  SignedIn,
+  SignInFailed,
+  SignedOut,
+  PersonInvited,
+  EverybodyInvited,
+  ProfileEdited,
+  RolesGiven,
+  AccountStateChanged,
+  ImportStarted,
+  ImportDone,
+] as const;
