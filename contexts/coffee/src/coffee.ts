@@ -10,12 +10,21 @@ import type { Deps } from './application/deps.ts';
 import { getInvite } from './application/queries/get-invite.ts';
 import { getMatch, listCurrentMatches, listMatches } from './application/queries/matches.ts';
 import { getPreferences, listBlocks } from './application/queries/preferences.ts';
+import { previewRound } from './application/queries/preview-round.ts';
 import { getProgramme, listMembers, listProgrammes } from './application/queries/programmes.ts';
-import { getRound, listGroups, listLeftOut, listRounds } from './application/queries/rounds.ts';
+import {
+  getRound,
+  listGroups,
+  listLeftOut,
+  listRoundPeople,
+  listRounds,
+} from './application/queries/rounds.ts';
 import { verifyRound } from './application/queries/verify-round.ts';
+import { askWhyNot } from './application/queries/why-not.ts';
 
 /** Everything coffee can be asked for. */
 export const coffee = (deps: Deps) => ({
+  askWhyNot: askWhyNot(deps),
   blockPerson: blockPerson(deps),
   createProgramme: createProgramme(deps),
   editProgramme: editProgramme(deps),
@@ -32,7 +41,9 @@ export const coffee = (deps: Deps) => ({
   listMatches: listMatches(deps),
   listMembers: listMembers(deps),
   listProgrammes: listProgrammes(deps),
+  listRoundPeople: listRoundPeople(deps),
   listRounds: listRounds(deps),
+  previewRound: previewRound(deps),
   retryRound: retryRound(deps),
   setMembership: setMembership(deps),
   setPreferences: setPreferences(deps),

@@ -6,6 +6,7 @@ export * from './permissions.ts';
 export * from './preferences.ts';
 export * from './problems.ts';
 export * from './programme.ts';
+export * from './quality.ts';
 export * from './round.ts';
 export * from './routes/matches.ts';
 export * from './routes/preferences.ts';

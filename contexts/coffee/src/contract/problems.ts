@@ -54,6 +54,11 @@ export const RoundNotPublished = problem('coffee/round-not-published', 'conflict
   details: z.object({ roundId: RoundId }),
 });
 
+export const NotInRound = problem('coffee/not-in-round', 'not-found', {
+  title: 'This person does not take part in this round.',
+  details: z.object({ roundId: RoundId, personId: PersonId }),
+});
+
 /** Also the answer to somebody who may not see the group. */
 export const GroupNotFound = problem('coffee/group-not-found', 'not-found', {
   title: 'There is no such group.',

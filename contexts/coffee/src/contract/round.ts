@@ -2,6 +2,7 @@ import { InstantText } from '@vicinity/core';
 import { z } from 'zod';
 import { GroupId, ProgrammeId, RoundId } from './ids.ts';
 import { PersonView, RoundState } from './programme.ts';
+import { Fit, RoundQuality } from './quality.ts';
 
 /** One reason in plain words; `kind` chooses an icon. */
 export const Reason = z.object({
@@ -42,6 +43,8 @@ export const RoundView = z.object({
   participants: z.int(),
   groups: z.int(),
   leftOut: z.int(),
+  /** Null until it is published, and in rounds from before it was counted. */
+  quality: RoundQuality.nullable(),
   feedback: FeedbackCounts,
 });
 export type RoundView = z.infer<typeof RoundView>;
@@ -53,6 +56,8 @@ export const GroupView = z.object({
   number: z.int(),
   people: z.array(PersonView),
   reasons: z.array(Reason),
+  /** How well it suits each of them; empty in rounds from before it was counted. */
+  fits: z.array(Fit),
   slot: Slot.nullable(),
   feedback: FeedbackCounts,
 });
@@ -60,6 +65,23 @@ export type GroupView = z.infer<typeof GroupView>;
 
 export const LeftOutView = z.object({ person: PersonView, reason: z.string() });
 export type LeftOutView = z.infer<typeof LeftOutView>;
+
+/** What the next round would be like if it ran now. Nothing of it is kept. */
+export const RoundPreview = z.object({
+  /** Of the round that comes next. */
+  number: z.int(),
+  /** Ask with it again, and as long as nothing changes the answer is the same. */
+  seed: z.int(),
+  participants: z.int(),
+  groups: z.int(),
+  leftOut: z.int(),
+  quality: RoundQuality,
+  /** The first of the groups. */
+  someGroups: z.array(GroupView.pick({ number: true, people: true, reasons: true, fits: true })),
+  /** The first of those left out, by name. */
+  someLeftOut: z.array(LeftOutView),
+});
+export type RoundPreview = z.infer<typeof RoundPreview>;
 
 /** Whether the stored seed and input give the stored groups again. */
 export const Verification = z.object({

@@ -19,6 +19,8 @@ export const GroupFacts = z.object({
   meetings: z.array(z.object({ people: z.tuple([PersonId, PersonId]), round: z.int() })),
   /** Meetings in rounds before this one are not remembered. */
   remembered: z.int(),
+  /** How far the wishes of each are met, 0 to 100; for organisers. Empty in groups from before it was counted. */
+  fits: z.array(z.object({ person: PersonId, points: z.int() })).default([]),
 });
 export type GroupFacts = z.infer<typeof GroupFacts>;
 
@@ -45,6 +47,7 @@ export const meetingsOf = (
 
 export const groupFacts = (
   people: readonly Person[],
+  points: readonly number[],
   meetings: Meetings,
   remembered: number,
 ): GroupFacts => {
@@ -64,6 +67,7 @@ export const groupFacts = (
       return round === undefined ? [] : [{ people: [a, b], round }];
     }),
     remembered,
+    fits: ids.map((person, index) => ({ person, points: Math.round(points[index] ?? 0) })),
   };
 };
 

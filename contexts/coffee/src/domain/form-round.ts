@@ -1,9 +1,17 @@
 import type { IdSource } from '@vicinity/core';
-import { type Instance, type LeftOut, matchRound } from '@vicinity/matching';
+import {
+  explainGroups,
+  type Instance,
+  type LeftOut,
+  type MatchOptions,
+  matchRound,
+} from '@vicinity/matching';
 import { GroupId } from '../contract/ids.ts';
+import type { RoundQuality } from '../contract/quality.ts';
 import { type GroupFacts, groupFacts, meetingsOf } from './facts.ts';
 import { icebreakerFor } from './icebreaker.ts';
 import { Barrier, type LeftOutFacts } from './left-out.ts';
+import { qualityOf } from './quality.ts';
 import { proposeSlot } from './slot.ts';
 import { type Calendars, firstRoundRemembered } from './snapshot.ts';
 import { type Interval, workingIntervals } from './working-time.ts';
@@ -24,15 +32,26 @@ export type FormedGroup = {
 export type FormedRound = {
   readonly groups: readonly FormedGroup[];
   readonly leftOut: readonly { readonly person: string; readonly facts: LeftOutFacts }[];
+  readonly quality: RoundQuality;
 };
 
+/** Stopping early gives groups that keep every rule, but perhaps others than a whole search. */
+export type FormOptions = Pick<MatchOptions, 'shouldStop' | 'onProgress'>;
+
 /** The groups that a seed and an input give: the same ones whenever and wherever this runs. */
-export const matchGroups = ({ instance }: RoundInput): readonly (readonly string[])[] =>
-  matchRound(instance).groups;
+export const matchGroups = (
+  { instance }: RoundInput,
+  options: FormOptions = {},
+): readonly (readonly string[])[] => matchRound(instance, options).groups;
 
 /** Matches a round and adds to each group why, when and how to begin. Only the groups' ids differ between two runs. */
-export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): FormedRound => {
-  const { groups, leftOut } = matchRound(instance);
+export const formRound = (
+  { instance, calendars }: RoundInput,
+  ids: IdSource,
+  options: FormOptions = {},
+): FormedRound => {
+  const { groups, leftOut } = matchRound(instance, options);
+  const explained = explainGroups(instance, groups);
   const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
   const meetings = meetingsOf(instance.met, groups);
   const remembered = firstRoundRemembered(instance.round);
@@ -42,6 +61,7 @@ export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): F
       const found = members.flatMap((id) => people.get(id) ?? []);
       const facts = groupFacts(
         found.map(({ person }) => person),
+        (explained[index]?.members ?? []).map(({ satisfaction }) => satisfaction),
         meetings,
         remembered,
       );
@@ -59,6 +79,7 @@ export const formRound = ({ instance, calendars }: RoundInput, ids: IdSource): F
       };
     }),
     leftOut: leftOut.map((left) => ({ person: left.id, facts: leftOutFacts(left, instance) })),
+    quality: qualityOf(instance, groups),
   };
 };
 

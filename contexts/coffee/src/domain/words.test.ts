@@ -22,6 +22,7 @@ const someFacts = (facts: Partial<GroupFacts> = {}): GroupFacts => ({
   hours: 0,
   meetings: [],
   remembered: 1,
+  fits: [],
   ...facts,
 });
 const say = (facts: Partial<GroupFacts>, people = [ada, grace], name = nameOf) =>

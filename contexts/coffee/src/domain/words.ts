@@ -1,5 +1,5 @@
 import type { PersonId } from '@vicinity/core';
-import type { Reason } from '../contract/index.ts';
+import type { Fit, Reason } from '../contract/index.ts';
 import type { GroupFacts } from './facts.ts';
 import { Barrier, type LeftOutFacts } from './left-out.ts';
 
@@ -28,6 +28,21 @@ export const explainGroup = (
   ...hoursIn(facts),
   ...languagesIn(facts),
 ];
+
+/** How well the group suits each of its people. */
+export const explainFits = ({ fits }: GroupFacts, nameOf: (id: PersonId) => string): Fit[] =>
+  fits.map(({ person, points }) => ({
+    personId: person,
+    points,
+    text: `${fitWords(points)} ${nameOf(person)}`,
+  }));
+
+const fitWords = (points: number): string => {
+  if (points >= 80) return 'A great fit for';
+  if (points >= 60) return 'A good fit for';
+  if (points >= 40) return 'A fair fit for';
+  return 'Not what was wished for by';
+};
 
 const topicsIn = (
   { topics }: GroupFacts,
@@ -134,4 +149,6 @@ const together = (people: readonly PersonId[], nameOf: (id: PersonId) => string)
 /** “Lisbon”, “Lisbon and Tokyo”, “Lisbon, Porto, and Tokyo”. */
 export const list = (words: readonly string[]): string => conjunction.format(words);
 
-const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
+/** “1 point”, “40 points”, “3 others”. */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n} ${n === 1 ? one : many}`;

@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import { PersonId } from '@vicinity/core';
 import { z } from 'zod';
-import { Outcome, type Task } from './match-task.ts';
-import type { MatchedRows, Matcher } from './stores.ts';
+import { RoundQuality } from '../contract/index.ts';
+import { GroupFacts } from '../domain/facts.ts';
+import { LeftOutFacts } from '../domain/left-out.ts';
+import { WhyNotFacts } from '../domain/why-not.ts';
+import { Message, type Task } from './match-task.ts';
+import type { Glimpse, MatchedRows, Matcher } from './stores.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */
 const TIMEOUT_MS = 10 * 60_000;
@@ -13,6 +18,14 @@ const Rows: z.ZodType<MatchedRows> = z.object({
   leftOut: z.int(),
   groupRows: z.string(),
   leftOutRows: z.string(),
+  qualityText: z.string(),
+});
+const GlimpseReply: z.ZodType<Glimpse> = z.object({
+  groups: z.int(),
+  leftOut: z.int(),
+  quality: RoundQuality,
+  someGroups: z.array(z.object({ people: z.array(PersonId), facts: GroupFacts })),
+  someLeftOut: z.array(z.object({ person: PersonId, facts: LeftOutFacts })),
 });
 const Groups = z.array(z.array(z.string()));
 
@@ -48,15 +61,16 @@ export const threadMatcher = (): Matcher => {
     task: Task,
     reply: Schema,
     signal: AbortSignal,
+    onProgress: (percent: number) => void = () => {},
   ): Promise<z.output<Schema>> => {
     const worker = take();
     try {
       const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
       stop.throwIfAborted();
-      const outcome = Outcome.parse(await answerOf(worker, task, stop));
+      const answer = await answerOf(worker, task, stop, onProgress);
       keep(worker);
-      if (outcome.done) return reply.parse(outcome.result);
-      throw new MatcherFailed(outcome.reason);
+      if (answer.kind === 'done') return reply.parse(answer.result);
+      throw new MatcherFailed(answer.reason);
     } catch (error) {
       if (!(error instanceof MatcherFailed)) await worker.terminate();
       throw error;
@@ -64,20 +78,40 @@ export const threadMatcher = (): Matcher => {
   };
 
   return {
-    form: (input, signal) => inThread({ task: 'form', input }, Rows, signal),
+    form: (input, signal, onProgress) =>
+      inThread({ task: 'form', input }, Rows, signal, onProgress),
     groups: (input, signal) => inThread({ task: 'groups', input }, Groups, signal),
+    preview: (input, signal) => inThread({ task: 'preview', input }, GlimpseReply, signal),
+    whyNot: (input, groups, [a, b], signal) =>
+      inThread(
+        { task: 'why-not', input, groups: groups.map((group) => [...group]), two: [a, b] },
+        WhyNotFacts,
+        signal,
+      ),
   };
 };
 
-const answerOf = (worker: Worker, task: Task, stop: AbortSignal): Promise<unknown> => {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+type Answer = Exclude<Message, { kind: 'progress' }>;
+
+const answerOf = (
+  worker: Worker,
+  task: Task,
+  stop: AbortSignal,
+  onProgress: (percent: number) => void,
+): Promise<Answer> => {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const heard = (text: unknown) => {
+    const message = Message.parse(text);
+    if (message.kind === 'progress') onProgress(message.percent);
+    else resolve(message);
+  };
   const stopped = () => reject(stop.reason);
   const ended = (code: number) => reject(new Error(`The matcher ended early with code ${code}`));
   stop.addEventListener('abort', stopped);
-  worker.once('message', resolve).once('error', reject).once('exit', ended);
+  worker.on('message', heard).once('error', reject).once('exit', ended);
   worker.postMessage(task);
   return promise.finally(() => {
     stop.removeEventListener('abort', stopped);
-    worker.off('message', resolve).off('error', reject).off('exit', ended);
+    worker.off('message', heard).off('error', reject).off('exit', ended);
   });
 };

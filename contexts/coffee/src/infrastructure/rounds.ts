@@ -1,5 +1,5 @@
 import { PersonId } from '@vicinity/core';
-import { StoredInstant, sql, timestamp } from '@vicinity/database';
+import { type RawBuilder, StoredInstant, sql, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import {
   GroupNotFound,
@@ -8,6 +8,8 @@ import {
   RoundNotFound,
   RoundState,
 } from '../contract/index.ts';
+import type { Round } from '../domain/round.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { writeSnapshot } from './round-input.ts';
 import type { Rounds } from './stores.ts';
 
@@ -95,31 +97,19 @@ export const rounds: Rounds = {
   },
 
   async insertInput(tx, round, snapshot, rememberedFrom) {
-    const ids = snapshot.people.map(({ id }) => id);
-    const { header, people, calendars } = writeSnapshot(snapshot);
     await tx.run(sql`
-      with person as materialized (select unnest(${ids}::uuid[]) as id), met as (
-        select r.number, json_agg(g.people) as groups
-        from coffee.round r
-        join lateral (
-          select json_agg(member.person_id) as people
-          from coffee.group_member member join person on person.id = member.person_id
-          where member.round_id = r.id
-          group by member.group_id having count(*) > 1
-        ) g on true
-        where r.programme_id = ${round.programmeId} and r.state = 'published'
-          and r.number between ${rememberedFrom} and ${round.number - 1}
-        group by r.number
-      )
-      insert into coffee.round_input (round_id, header, people, calendars, met, blocks)
-      select ${round.id}, ${header}::json, ${people}::json, ${calendars}::json,
-        coalesce((select json_agg(json_build_object('round', number, 'groups', groups) order by number) from met), '[]'),
-        coalesce((
-          select json_agg(json_build_object('a', b.person_id, 'b', b.other_id))
-          from coffee.block b
-          where b.person_id in (select id from person) and b.other_id in (select id from person)
-        ), '[]')`);
+      insert into coffee.round_input (round_id, header, people, met, blocks, calendars)
+      select ${round.id}, header, people, met, blocks, calendars
+      from (${gatherInput(round, snapshot, rememberedFrom)}) input`);
   },
+
+  previewInput: (tx, round, snapshot, rememberedFrom) =>
+    tx.one(
+      InputRow,
+      sql`
+        select header::text, people::text, met::text, blocks::text, calendars::text
+        from (${gatherInput(round, snapshot, rememberedFrom)}) input`,
+    ),
 
   input: (db, id) =>
     db.maybeOne(
@@ -139,7 +129,7 @@ export const rounds: Rounds = {
       update coffee.round_progress set stage = ${stage}, percent = ${percent} where round_id = ${id}`);
   },
 
-  async insertGroups(tx, id, { groupRows, leftOutRows }) {
+  async insertGroups(tx, id, { groupRows, leftOutRows, qualityText }) {
     await tx.run(sql`
       with entry as materialized (
         select * from json_to_recordset(${groupRows}::json) as entry(
@@ -154,6 +144,7 @@ export const rounds: Rounds = {
     await tx.run(sql`
       insert into coffee.left_out (round_id, person_id, facts)
       select ${id}, person, facts from json_to_recordset(${leftOutRows}::json) as entry(person uuid, facts jsonb)`);
+    await tx.run(sql`update coffee.round set quality = ${qualityText}::jsonb where id = ${id}`);
   },
 
   async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {
@@ -170,4 +161,35 @@ export const rounds: Rounds = {
     if (!row) throw GroupNotFound({ groupId });
     return row.roundId;
   },
+};
+
+/** An input with the history and the blocks of its people, as one row. */
+const gatherInput = (
+  round: Round,
+  snapshot: Snapshot,
+  rememberedFrom: number,
+): RawBuilder<unknown> => {
+  const ids = snapshot.people.map(({ id }) => id);
+  const { header, people, calendars } = writeSnapshot(snapshot);
+  return sql`
+      with person as materialized (select unnest(${ids}::uuid[]) as id), met as (
+        select r.number, json_agg(g.people) as groups
+        from coffee.round r
+        join lateral (
+          select json_agg(member.person_id) as people
+          from coffee.group_member member join person on person.id = member.person_id
+          where member.round_id = r.id
+          group by member.group_id having count(*) > 1
+        ) g on true
+        where r.programme_id = ${round.programmeId} and r.state = 'published'
+          and r.number between ${rememberedFrom} and ${round.number - 1}
+        group by r.number
+      )
+      select ${header}::json as header, ${people}::json as people, ${calendars}::json as calendars,
+        coalesce((select json_agg(json_build_object('round', number, 'groups', groups) order by number) from met), '[]') as met,
+        coalesce((
+          select json_agg(json_build_object('a', b.person_id, 'b', b.other_id))
+          from coffee.block b
+          where b.person_id in (select id from person) and b.other_id in (select id from person)
+        ), '[]') as blocks`;
 };

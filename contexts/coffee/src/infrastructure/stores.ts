@@ -6,13 +6,17 @@ import type {
   Membership,
   ProgrammeId,
   RoundId,
+  RoundQuality,
   RoundState,
   RoundView,
   Wishes,
 } from '../contract/index.ts';
+import type { GroupFacts } from '../domain/facts.ts';
+import type { LeftOutFacts } from '../domain/left-out.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Latest, Round } from '../domain/round.ts';
 import type { Candidate, Snapshot } from '../domain/snapshot.ts';
+import type { WhyNotFacts } from '../domain/why-not.ts';
 
 /** Where programmes are kept. */
 export type Programmes = {
@@ -61,6 +65,19 @@ export type MatchedRows = {
   readonly leftOut: number;
   readonly groupRows: string;
   readonly leftOutRows: string;
+  readonly qualityText: string;
+};
+
+/** What a round would be like: its figures, its first groups and the first of those left out. */
+export type Glimpse = {
+  readonly groups: number;
+  readonly leftOut: number;
+  readonly quality: RoundQuality;
+  readonly someGroups: readonly {
+    readonly people: readonly PersonId[];
+    readonly facts: GroupFacts;
+  }[];
+  readonly someLeftOut: readonly { readonly person: PersonId; readonly facts: LeftOutFacts }[];
 };
 
 /** What a round is at while it is matched. */
@@ -78,6 +95,13 @@ export type Rounds = {
   save(tx: Tx, round: Round): Promise<void>;
   /** Stores what the round is matched from, with the history and the blocks of its people. */
   insertInput(tx: Tx, round: Round, snapshot: Snapshot, rememberedFrom: number): Promise<void>;
+  /** What `insertInput` would store, stored nowhere. */
+  previewInput(
+    tx: Tx,
+    round: Round,
+    snapshot: Snapshot,
+    rememberedFrom: number,
+  ): Promise<StoredInput>;
   input(db: Db, id: RoundId): Promise<StoredInput | undefined>;
   state(db: Db, id: RoundId): Promise<RoundState | undefined>;
   reportProgress(db: Db, id: RoundId, stage: Stage, percent: number): Promise<void>;
@@ -91,10 +115,25 @@ export type Rounds = {
   ): Promise<RoundId>;
 };
 
+type Groups = readonly (readonly string[])[];
+
 /** Forms groups from a stored input, away from the thread that serves requests. */
 export type Matcher = {
   /** @throws Error when the matcher breaks off or takes too long; the signal's reason when told to stop */
-  form(input: StoredInput, signal: AbortSignal): Promise<MatchedRows>;
+  form(
+    input: StoredInput,
+    signal: AbortSignal,
+    /** Told how far along it is, 0 to 100, often. */
+    onProgress: (percent: number) => void,
+  ): Promise<MatchedRows>;
   /** Only whom it would put together. */
-  groups(input: StoredInput, signal: AbortSignal): Promise<readonly (readonly string[])[]>;
+  groups(input: StoredInput, signal: AbortSignal): Promise<Groups>;
+  /** What the round would be like, within seconds. */
+  preview(input: StoredInput, signal: AbortSignal): Promise<Glimpse>;
+  whyNot(
+    input: StoredInput,
+    groups: Groups,
+    two: readonly [PersonId, PersonId],
+    signal: AbortSignal,
+  ): Promise<WhyNotFacts>;
 };

@@ -17,13 +17,16 @@ import {
   listMatchesRoute,
   listMembersRoute,
   listProgrammesRoute,
+  listRoundPeopleRoute,
   listRoundsRoute,
+  previewRoundRoute,
   retryRoundRoute,
   setMembershipRoute,
   setPreferencesRoute,
   startRoundRoute,
   unblockRoute,
   verifyRoundRoute,
+  whyNotRoute,
 } from '../contract/index.ts';
 
 export const coffeeRoutes = (coffee: Coffee): ServedRoute[] => [
@@ -56,10 +59,17 @@ const roundRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(startRoundRoute, async ({ actor, params, body }) =>
     coffee.getRound(await coffee.startRound(actor, { ...params, ...body })),
   ),
+  serve(previewRoundRoute, ({ params, body, request }) =>
+    coffee.previewRound(params.programmeId, body.seed, request.signal),
+  ),
   serve(listRoundsRoute, ({ params, query }) => coffee.listRounds(params.programmeId, query)),
   serve(getRoundRoute, ({ params }) => coffee.getRound(params.roundId)),
   serve(listGroupsRoute, ({ params, query }) => coffee.listGroups(params.roundId, query)),
   serve(listLeftOutRoute, ({ params, query }) => coffee.listLeftOut(params.roundId, query)),
+  serve(listRoundPeopleRoute, ({ params, query }) => coffee.listRoundPeople(params.roundId, query)),
+  serve(whyNotRoute, ({ params, query, request }) =>
+    coffee.askWhyNot({ ...params, ...query }, request.signal),
+  ),
   serve(retryRoundRoute, async ({ actor, params }) => {
     await coffee.retryRound(actor, params);
     return coffee.getRound(params.roundId);

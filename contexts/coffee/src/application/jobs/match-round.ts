@@ -6,12 +6,15 @@ import { failRound, publishRound } from '../../domain/round.ts';
 import { DAY } from '../../domain/working-time.ts';
 import type { MatchedRows } from '../../infrastructure/stores.ts';
 import type { Deps } from '../deps.ts';
+import { latestOnly } from '../latest-only.ts';
 import { AskWhetherMet } from './ask-whether-met.ts';
 
 /** A process that dies uses up an attempt and says nothing about the round, so there are many. */
 const MAX_ATTEMPTS = 100;
 /** A matcher that breaks off this often will not do better by itself. */
 const MATCHER_ATTEMPTS = 3;
+/** Part of a round's progress that the matching is; the rest is writing it down. */
+const MATCHED = 0.8;
 
 export const MatchRound = job('coffee.match-round', z.object({ roundId: RoundId }), {
   maxAttempts: MAX_ATTEMPTS,
@@ -28,13 +31,17 @@ export const matchRound = (deps: Deps): HandledJob =>
     if ((await rounds.state(db, roundId)) !== 'matching') return;
     const input = await rounds.input(db, roundId);
     if (!input) throw new Error(`Round ${roundId} has no input`);
-    await rounds.reportProgress(db, roundId, 'matching', 10);
-    const rows = await matcher.form(input, signal).catch(async (error: unknown) => {
+    const progress = latestOnly((percent: number) =>
+      rounds.reportProgress(db, roundId, 'matching', Math.round(percent * MATCHED)),
+    );
+    progress.tell(0);
+    const rows = await matcher.form(input, signal, progress.tell).catch(async (error: unknown) => {
       if (signal.aborted || attempt < MATCHER_ATTEMPTS || !(error instanceof Error)) throw error;
       await fail(deps, roundId, error.message);
     });
+    await progress.settled();
     if (!rows) return;
-    await rounds.reportProgress(db, roundId, 'saving', 80);
+    await rounds.reportProgress(db, roundId, 'saving', 100 * MATCHED);
     await publish(deps, roundId, rows);
   });
 

@@ -1,4 +1,4 @@
-import { type Page, toPage } from '@vicinity/core';
+import { type Page, type PersonId, toPage } from '@vicinity/core';
 import { type RawBuilder, sql } from '@vicinity/database';
 import { z } from 'zod';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../contract/index.ts';
 import { GroupFacts } from '../../domain/facts.ts';
 import { LeftOutFacts } from '../../domain/left-out.ts';
-import { explainGroup, explainLeftOut } from '../../domain/words.ts';
+import { explainFits, explainGroup, explainLeftOut } from '../../domain/words.ts';
 import { afterName, ByNumber, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
 import { feedbackCounts, nameContains, personView } from '../../infrastructure/fragments.ts';
 import type { Deps } from '../deps.ts';
@@ -46,7 +46,7 @@ const select = (where: RawBuilder<boolean>, limit: number) => sql`
     case when r.state = 'published' then 'done' else progress.stage end as stage,
     case when r.state = 'published' then 100 else progress.percent end as progress,
     r.failure, to_json(r.started_at) as "startedAt", c.name as "startedBy",
-    to_json(r.published_at) as "publishedAt", r.participants, r.groups, r.left_out as "leftOut",
+    to_json(r.published_at) as "publishedAt", r.participants, r.groups, r.left_out as "leftOut", r.quality,
     ${feedbackCounts(
       sql`f.round_id = r.id`,
       sql`case when r.state = 'published' then r.participants - r.left_out else 0 end`,
@@ -57,7 +57,7 @@ const select = (where: RawBuilder<boolean>, limit: number) => sql`
   left join people.card c on c.id = r.started_by
   where ${where} order by r.number desc limit ${limit}`;
 
-const GroupRow = GroupView.omit({ reasons: true }).extend({ facts: GroupFacts });
+const GroupRow = GroupView.omit({ reasons: true, fits: true }).extend({ facts: GroupFacts });
 
 /** Groups in the order in which they were formed. @throws RoundNotFound */
 export const listGroups =
@@ -100,7 +100,12 @@ const hasSomebody = (name: string | undefined): RawBuilder<boolean> =>
 const toGroup = ({ facts, ...group }: z.output<typeof GroupRow>): GroupView => {
   const names = new Map(group.people.map(({ id, name }) => [id, name]));
   const ids = group.people.map(({ id }) => id);
-  return { ...group, reasons: explainGroup(facts, ids, (id) => names.get(id) ?? '') };
+  const nameOf = (id: PersonId) => names.get(id) ?? '';
+  return {
+    ...group,
+    reasons: explainGroup(facts, ids, nameOf),
+    fits: explainFits(facts, nameOf),
+  };
 };
 
 const LeftOutRow = z.object({ person: PersonView, facts: LeftOutFacts });
@@ -124,6 +129,34 @@ export const listLeftOut =
       reason: explainLeftOut(facts, 'they'),
     }));
     return toPage(items, limit, ({ person }) => cursorOf([person.name, person.id]));
+  };
+
+/** Everybody in a round, by name. @throws RoundNotFound */
+export const listRoundPeople =
+  ({ db }: Deps) =>
+  async (
+    roundId: RoundId,
+    { after, limit, name }: Paging & { readonly name?: string | undefined },
+  ): Promise<Page<PersonView>> => {
+    await assertRound(db, roundId);
+    const rows = await db.many(
+      z.object({ person: PersonView }),
+      sql`
+        select ${personView} as person
+        from (
+          select person_id from coffee.group_member where round_id = ${roundId}
+          union all
+          select person_id from coffee.left_out where round_id = ${roundId}
+        ) member
+        join people.card c on c.id = member.person_id
+        where ${nameContains(name)} and ${afterName(after)}
+        order by c.name collate "C", c.id limit ${limit + 1}`,
+    );
+    return toPage(
+      rows.map(({ person }) => person),
+      limit,
+      (last) => cursorOf([last.name, last.id]),
+    );
   };
 
 const assertRound = async (db: Deps['db'], roundId: RoundId): Promise<void> => {

@@ -8,9 +8,9 @@ import {
   type Verification,
 } from '../../contract/index.ts';
 import type { Deps } from '../deps.ts';
+import { groupsOf } from './why-not.ts';
 
 const Published = z.object({ state: RoundState, seed: z.int() });
-const Group = z.object({ people: z.array(z.string()) });
 
 /**
  * Matches the stored seed and input again and compares the groups with those that were published.
@@ -27,16 +27,8 @@ export const verifyRound =
     const input = await rounds.input(db, roundId);
     if (round.state !== 'published' || !input) throw RoundNotPublished({ roundId });
     const again = await matcher.groups(input, signal);
-    const stored = await db.many(
-      Group,
-      sql`
-        select array_agg(person_id::text) as people from coffee.group_member
-        where round_id = ${roundId} group by group_id`,
-    );
-    const differing = countDiffering(
-      stored.map(({ people }) => people),
-      again,
-    );
+    const stored = await groupsOf(db, roundId);
+    const differing = countDiffering(stored, again);
     return { same: differing === 0, groups: stored.length, differing, seed: round.seed };
   };
 

@@ -1,10 +1,11 @@
-import { pageOf, pageQuery } from '@vicinity/core';
+import { PersonId, pageOf, pageQuery } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { ProgrammeId, RoundId } from '../ids.ts';
 import { Organise } from '../permissions.ts';
 import {
   CannotRetry,
+  NotInRound,
   ProgrammeNotFound,
   RoundExists,
   RoundNotFound,
@@ -13,7 +14,9 @@ import {
   TooFewPeople,
   UnexpectedNumber,
 } from '../problems.ts';
-import { GroupView, LeftOutView, RoundView, Verification } from '../round.ts';
+import { PersonView } from '../programme.ts';
+import { WhyNot } from '../quality.ts';
+import { GroupView, LeftOutView, RoundPreview, RoundView, Verification } from '../round.ts';
 
 const ofProgramme = z.object({ programmeId: ProgrammeId });
 const ofRound = z.object({ roundId: RoundId });
@@ -31,6 +34,25 @@ export const startRoundRoute = route({
   body: z.object({ roundId: RoundId, number: z.int().min(1) }),
   reply: [202, RoundView],
   problems: [ProgrammeNotFound, RoundExists, RoundUnfinished, UnexpectedNumber, TooFewPeople],
+});
+
+/** Matches the next round as if it ran now, and keeps nothing of it. Reads only; POST because it is work to answer. */
+export const previewRoundRoute = route({
+  method: 'POST',
+  path: '/coffee/programmes/:programmeId/preview',
+  access: Organise,
+  summary: 'See what the next round would be like',
+  params: ofProgramme,
+  body: z.object({
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .optional()
+      .describe('Of an earlier preview, to see it again; by default a new one'),
+  }),
+  reply: [200, RoundPreview],
+  problems: [ProgrammeNotFound, RoundUnfinished, TooFewPeople],
 });
 
 export const listRoundsRoute = route({
@@ -82,6 +104,31 @@ export const listLeftOutRoute = route({
   query: z.object(pageQuery),
   reply: [200, pageOf(LeftOutView)],
   problems: [RoundNotFound],
+});
+
+export const listRoundPeopleRoute = route({
+  method: 'GET',
+  path: '/coffee/rounds/:roundId/people',
+  access: Organise,
+  summary: 'Everybody in a round, with a group or left out, by name',
+  params: ofRound,
+  query: z.object({
+    ...pageQuery,
+    name: z.string().trim().max(80).optional().describe('Part of the name'),
+  }),
+  reply: [200, pageOf(PersonView)],
+  problems: [RoundNotFound],
+});
+
+export const whyNotRoute = route({
+  method: 'GET',
+  path: '/coffee/rounds/:roundId/why-not',
+  access: Organise,
+  summary: 'Why two people of a round are not together',
+  params: ofRound,
+  query: z.object({ a: PersonId, b: PersonId }),
+  reply: [200, WhyNot],
+  problems: [RoundNotFound, RoundNotPublished, NotInRound],
 });
 
 export const retryRoundRoute = route({

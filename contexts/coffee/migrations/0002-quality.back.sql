@@ -1,0 +1,1 @@
+alter table coffee.round drop column quality;
