@@ -2,7 +2,7 @@ import { pairMost } from './blossom.ts';
 import type { Candidates } from './candidates.ts';
 import { allowed, type Model, repeatPenalty } from './model.ts';
 import { type Random, shuffle } from './random.ts';
-import { fits, NONE, open, type Seating } from './seating.ts';
+import { NONE, open, type Seating } from './seating.ts';
 
 /**
  * People in the order in which they are served: those left out before first, then those with the
@@ -76,78 +76,4 @@ const firstPairs = (
     mate[j] = i;
   }
   return mate;
-};
-
-/** Strangers looked at when none of the members' candidates is free. */
-const LOOKED_AT = 256;
-
-/** Which of those who fit a group to take next: the one of the highest worth. */
-export type JoinWorth = (members: readonly number[], person: number) => number;
-
-/** Grows groups of the given sizes one by one, each time by the person of the highest worth. */
-export const seatGroups = (
-  model: Model,
-  seating: Seating,
-  order: Int32Array,
-  candidates: Candidates,
-  sizes: readonly number[],
-  worthOf: JoinWorth,
-): void => {
-  const free = new Set(order);
-  let opened = 0;
-  for (const first of order) {
-    const size = sizes[opened];
-    if (size === undefined) return;
-    if (!free.has(first)) continue;
-    const members = [first];
-    while (members.length < size) {
-      const next = bestNext(model, members, candidates, free, worthOf);
-      if (next === undefined) break;
-      members.push(next);
-    }
-    if (members.length < model.size.min) continue;
-    open(model, seating, members);
-    opened++;
-    for (const member of members) free.delete(member);
-  }
-};
-
-const bestNext = (
-  model: Model,
-  members: readonly number[],
-  candidates: Candidates,
-  free: ReadonlySet<number>,
-  worthOf: JoinWorth,
-): number | undefined => {
-  let best: number | undefined;
-  let most = Number.NEGATIVE_INFINITY;
-  const consider = (person: number) => {
-    if (!free.has(person) || members.includes(person)) return;
-    const worth = worthOf(members, person);
-    if (worth <= most || !fits(model, members, person)) return;
-    best = person;
-    most = worth;
-  };
-  for (const member of members)
-    for (const candidate of candidates.get(member) ?? []) consider(candidate);
-  if (best !== undefined) return best;
-  let looked = 0;
-  for (const person of free) {
-    consider(person);
-    if (++looked === LOOKED_AT) break;
-  }
-  return best;
-};
-
-/**
- * Sizes of the groups of `people`: as near to the target as the range lets all of them take part.
- * Where no number of groups seats everybody, as many as can be filled to the brim.
- */
-export const groupSizes = ({ size }: Model, people: number): number[] => {
-  const most = Math.floor(people / size.min);
-  const fewest = Math.ceil(people / size.max);
-  const groups = Math.min(most, Math.max(fewest, Math.round(people / size.target)));
-  return Array.from({ length: groups }, (_, group) =>
-    Math.min(size.max, Math.floor(people / groups) + (group < people % groups ? 1 : 0)),
-  );
 };

@@ -1,27 +1,28 @@
 import { type Candidates, findCandidates } from './candidates.ts';
-import {
-  groupSizes,
-  type JoinWorth,
-  type PairRank,
-  seatGroups,
-  seatPairs,
-  servingOrder,
-} from './construct.ts';
+import { type PairRank, seatPairs, servingOrder } from './construct.ts';
 import { explainLeftOut, type LeftOut } from './explain-left-out.ts';
 import type { Group, Instance } from './format.ts';
+import { type Sizes, searchGroups } from './groups/search.ts';
 import { improve } from './improve.ts';
 import { type Model, toModel, weight } from './model.ts';
 import { type Random, randomFrom, shuffle } from './random.ts';
 import { rescue } from './rescue.ts';
 import { score } from './score.ts';
-import { emptySeating, NONE, pull, type Seating, valueOfSum } from './seating.ts';
+import { emptySeating, NONE, type Seating, valueOfSum } from './seating.ts';
 
-/** How far the matching is, in people of pools that are done. */
+/** How far the matching is, in people; those of a pool that is being searched count in part. */
 export type Progress = { readonly done: number; readonly of: number };
 
 export type MatchOptions = {
   /** Instead of the instance's own. */
   readonly seed?: number;
+  /**
+   * Sizes of groups within the range of the instance: those of the highest value, which are often
+   * the smallest, or (as programmes want it) as near to the target as seats for most people allow.
+   */
+  readonly sizes?: Sizes;
+  /** How long to search for groups of three and more, as a factor; 1 unless told otherwise. */
+  readonly effort?: number;
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Asked often. Once it answers true, the search ends at once with the best groups so far, which
@@ -44,18 +45,27 @@ export type Matching = {
  * instance changes nothing.
  */
 export const matchRound = (instance: Instance, options: MatchOptions = {}): Matching => {
-  const { seed = instance.round.seed, onProgress, shouldStop = () => false } = options;
+  const { seed = instance.round.seed, sizes = 'value', effort = 1 } = options;
+  const { onProgress, shouldStop = () => false } = options;
   const model = toModel(instance);
+  const of = model.ids.length;
   const groups: Group[] = [];
   let done = 0;
   for (const people of pools(model)) {
-    const seating = seatPool(model, people, randomFrom(seed), shouldStop);
-    for (const members of seating.groups) {
-      if (members.length > 0)
-        groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
-    }
+    const search = {
+      sizes,
+      random: randomFrom(seed),
+      effort: (effort * people.length) / of,
+      onProgress: (part: number) => onProgress?.({ done: done + part * people.length, of }),
+      shouldStop,
+    };
+    const found = isOfPairs(model, sizes)
+      ? searchPairs(model, people, search.random, shouldStop)
+      : searchGroups(model, people, search);
+    for (const members of found)
+      groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
     done += people.length;
-    onProgress?.({ done, of: model.ids.length });
+    onProgress?.({ done, of });
   }
   return {
     groups: groups.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
@@ -63,6 +73,10 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
     value: score(instance, groups),
   };
 };
+
+/** Pairs are of the highest value wherever they are allowed; only a larger target asks for more. */
+const isOfPairs = ({ size }: Model, sizes: Sizes): boolean =>
+  size.min === 2 && (sizes === 'value' || size.target === 2);
 
 /** The people of each pool: pools never meet, so each is a round of its own. */
 const pools = ({ pool }: Model): Int32Array[] => {
@@ -78,12 +92,12 @@ const pools = ({ pool }: Model): Int32Array[] => {
 /** Searches from several starts are affordable in small pools, where one start may end in a corner. */
 const starts = (people: number): number => Math.max(1, Math.min(24, Math.floor(480 / people)));
 
-const seatPool = (
+const searchPairs = (
   model: Model,
   people: Int32Array,
   random: Random,
   shouldStop: () => boolean,
-): Seating => {
+): number[][] => {
   const candidates = findCandidates(model, people, random);
   let best: Seating | undefined;
   for (let start = 0; start < starts(people.length); start++) {
@@ -91,7 +105,7 @@ const seatPool = (
     const seating = searchOnce(model, people, candidates, start, random, shouldStop);
     if (best === undefined || isBetter(model, people, seating, best)) best = seating;
   }
-  return best ?? emptySeating(model.ids.length);
+  return best?.groups.filter((members) => members.length > 0) ?? [];
 };
 
 /** The first start is greedy, and good at any size; the others are drawn by lot, to differ. */
@@ -109,13 +123,8 @@ const searchOnce = (
   const order = greedy
     ? servingOrder(model, people, candidates, random)
     : shuffle(random, people.slice());
-  if (model.size.target === 2) {
-    const rankOf: PairRank = greedy ? (i, j) => -weight(model, i, j) : lot;
-    seatPairs(model, seating, order, candidates, rankOf);
-  } else {
-    const worthOf: JoinWorth = greedy ? (members, person) => pull(model, members, person) : lot;
-    seatGroups(model, seating, order, candidates, groupSizes(model, people.length), worthOf);
-  }
+  const rankOf: PairRank = greedy ? (i, j) => -weight(model, i, j) : lot;
+  seatPairs(model, seating, order, candidates, rankOf);
   rescue(model, seating, order, shouldStop);
   improve(model, seating, candidates, order, shouldStop);
   return seating;

@@ -1,10 +1,5 @@
 import { type Bits, bitsOf, commonBits, commonBitsOfAll } from './bits.ts';
-import {
-  type GroupSize,
-  type HardRules,
-  type Instance,
-  type Person,
-} from './format.ts';
+import { type GroupSize, type HardRules, type Instance, type Person } from './format.ts';
 import { type Neighbours, neighbours, type PairValues, pairValues, valueOf } from './neighbours.ts';
 import { type Overlaps, overlaps } from './overlap.ts';
 import { LEVEL_STEP, OVERLAP_STEP, TOPIC_SCORES } from './score.ts';

@@ -1,0 +1,60 @@
+import type { GroupSize } from '../format.ts';
+import { allowed, allowedTogether, type Model, weight } from '../model.ts';
+
+/**
+ * One pool as the search for groups sees it. Its people are 0..count − 1, in the order of the
+ * model.
+ */
+export type Table = {
+  readonly count: number;
+  readonly size: GroupSize;
+  readonly missed: Int32Array;
+  /** Worth of a pair to both; −∞ for two who may not meet, so that a sum shows it as well. */
+  readonly worth: (i: number, j: number) => number;
+  /** Whether people who may meet two by two may also meet all at once. */
+  readonly together: (members: readonly number[]) => boolean;
+  /** What a group of each size costs on top of its value, in the unit of the value. */
+  readonly sizeCost: Float64Array;
+};
+
+/** People up to whom all pairs are weighed beforehand: 50 MB. */
+const TABULATED = 2500;
+
+export const toTable = (model: Model, people: Int32Array, sizeCost: Float64Array): Table => {
+  const count = people.length;
+  const weigh = (i: number, j: number): number => {
+    const [one, other] = [people[i]!, people[j]!];
+    return allowed(model, one, other) ? weight(model, one, other) : Number.NEGATIVE_INFINITY;
+  };
+  return {
+    count,
+    size: model.size,
+    missed: Int32Array.from(people, (person) => model.missed[person]!),
+    worth: count <= TABULATED ? tabulated(count, weigh) : weigh,
+    together: togetherAt(model, people),
+    sizeCost,
+  };
+};
+
+const tabulated = (count: number, weigh: Table['worth']): Table['worth'] => {
+  const weights = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) {
+      const worth = weigh(i, j);
+      weights[i * count + j] = worth;
+      weights[j * count + i] = worth;
+    }
+  }
+  return (i, j) => weights[i * count + j]!;
+};
+
+const togetherAt = (model: Model, people: Int32Array): Table['together'] => {
+  const { shareLanguage, respectMode, minOverlap } = model.hard;
+  if (!shareLanguage && !respectMode && minOverlap === 0) return () => true;
+  const persons: number[] = [];
+  return (members) => {
+    persons.length = members.length;
+    for (let at = 0; at < members.length; at++) persons[at] = people[members[at]!]!;
+    return allowedTogether(model, persons);
+  };
+};
