@@ -63,6 +63,7 @@ export const compose = (needs: CompositionNeeds) => {
     mail: { from: settings.mail.from, smtpUrl },
     hub: instanceName,
     invitationPath: people.invitationPath,
+    passwordResetPath: people.passwordResetPath,
   });
   const coffee = coffeeModule({ ...shared, settings: settings.coffee });
   const audit = auditModule({

@@ -1,8 +1,9 @@
 import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
-import type { InvitationId } from '@vicinity/people/contract';
+import type { InvitationId, PasswordResetId } from '@vicinity/people/contract';
 import { oneAtATime } from './application/one-at-a-time.ts';
 import { mailInvitations } from './application/reactions/mail-invitations.ts';
+import { mailPasswordReset, tellSecurityChange } from './application/reactions/mail-security.ts';
 import { sendDueMail } from './application/send-due-mail.ts';
 import { SendMail } from './application/send-mail-job.ts';
 import { ReadAllMail } from './contract/permissions.ts';
@@ -30,6 +31,8 @@ type Needs = {
   readonly hub: string;
   /** Where an invitation leads; people signs it. */
   readonly invitationPath: (invitationId: InvitationId) => string;
+  /** Where a reset of a password leads; people signs it too. */
+  readonly passwordResetPath: (resetId: PasswordResetId) => string;
 };
 
 /** Connections to the mail server, for each process that sends. */
@@ -60,7 +63,7 @@ export const notificationsModule = (needs: Needs) => {
     name: 'notifications',
     migrations: notificationsMigrations,
     routes: notificationsRoutes({ db, developmentMailbox: smtpUrl === null }),
-    reactions: [mailInvitations(needs)],
+    reactions: [mailInvitations(needs), mailPasswordReset(needs), tellSecurityChange(needs)],
     jobs: [handle(SendMail, (_, { signal }) => send(signal))],
     permissions: [ReadAllMail],
   };

@@ -6,15 +6,17 @@ import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
+import { offerPasswordResetJob } from './application/commands/reset-password.ts';
 import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { ManagePeople } from './contract/permissions.ts';
-import type { InvitationId } from './contract/values.ts';
+import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
+import { passwordRoutes } from './interface/password-http.ts';
 import { people } from './people.ts';
 
 export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
@@ -46,14 +48,14 @@ export const peopleModule = (needs: Needs) => {
     idleMs: inMilliseconds.days(session.idle),
     absoluteMs: inMilliseconds.days(session.lifetime),
   });
-  const deps: Deps = { ...needs, links, sessions };
+  const deps: Deps = { ...needs, links, sessions, host: new URL(publicUrl).hostname };
   const all = people(deps);
   return {
     name: 'people',
     migrations: peopleMigrations,
-    routes: [...peopleRoutes(all, cookie), ...importRoutes(all)],
+    routes: [...peopleRoutes(all, cookie), ...passwordRoutes(all, cookie), ...importRoutes(all)],
     reactions: [],
-    jobs: [importPeopleJob(deps)],
+    jobs: [importPeopleJob(deps), offerPasswordResetJob(deps)],
     permissions: [ManagePeople],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
@@ -71,6 +73,9 @@ export const peopleModule = (needs: Needs) => {
     /** Where an invitation leads, for the mail that brings it. The token is signed anew, and stored nowhere. */
     invitationPath: (invitationId: InvitationId): string =>
       `/invitation?token=${links.sign('invitation', invitationId)}`,
+    /** Where a reset of a password leads, signed anew as well. */
+    passwordResetPath: (resetId: PasswordResetId): string =>
+      `/reset-password?token=${links.sign('password-reset', resetId)}`,
     loadDemo: loadDemo(deps),
   };
 };

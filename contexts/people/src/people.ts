@@ -1,8 +1,14 @@
 import { acceptInvitation } from './application/commands/accept-invitation.ts';
 import { applyImport, importNextBatch } from './application/commands/apply-import.ts';
+import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import {
+  readPasswordReset,
+  requestPasswordReset,
+  resetPassword,
+} from './application/commands/reset-password.ts';
 import { setRoles } from './application/commands/set-roles.ts';
 import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
@@ -23,6 +29,10 @@ export const people = (deps: Deps) => ({
   setUp: setUp(deps),
   signIn: signIn(deps),
   signOut: signOut(deps),
+  changePassword: changePassword(deps),
+  requestPasswordReset: requestPasswordReset(deps),
+  readPasswordReset: readPasswordReset(deps),
+  resetPassword: resetPassword(deps),
   getSession: getSession(deps),
   readInvitation: readInvitation(deps),
   acceptInvitation: acceptInvitation(deps),

@@ -48,6 +48,13 @@ export const PersonMenu = ({ session, onSignOut, isSigningOut }: Props) => {
         >
           <Icon name="profile" /> Your profile
         </Link>
+        <Link
+          className={styles.item}
+          href="/app/profile/security"
+          onClick={() => panel.current?.hidePopover()}
+        >
+          <Icon name="security" /> Sign-in and security
+        </Link>
         <div className={styles.look}>
           <Choice
             label="Theme"

@@ -17,6 +17,8 @@ export type Deps = {
   readonly links: SignedLinks;
   readonly settings: PeopleSettings;
   readonly instance: Instance;
+  /** The name of the host where people reach the hub. */
+  readonly host: string;
 };
 
 /** How this instance presents itself to whoever is signed in. */

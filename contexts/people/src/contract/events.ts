@@ -1,7 +1,7 @@
 import { InstantText, PersonId, Role } from '@vicinity/core';
 import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
-import { ImportId, InvitationId } from './values.ts';
+import { ImportId, InvitationId, PasswordResetId } from './values.ts';
 
 const person = z.object({ personId: PersonId });
 
@@ -48,3 +48,22 @@ export const PersonSuspended = event('people.person-suspended', 1, person);
 
 /** An admin let somebody in again who was suspended. */
 export const PersonReinstated = event('people.person-reinstated', 1, person);
+
+/** Somebody asked for a new password. The mail needs the link: ask `passwordResetPath`. */
+export const PasswordResetRequested = event(
+  'people.password-reset-requested',
+  1,
+  z.object({ resetId: PasswordResetId, personId: PersonId }),
+);
+
+/** How somebody signs in changed, which its owner is told in case it was not them. */
+export const SecurityChanged = event(
+  'people.security-changed',
+  1,
+  z.object({
+    personId: PersonId,
+    change: z.enum(['password-changed', 'password-reset']),
+    at: InstantText,
+    address: z.string().describe('Where the request came from'),
+  }),
+);

@@ -2,6 +2,7 @@ export * from './audit-kinds.ts';
 export * from './events.ts';
 export * from './import.ts';
 export { languageCode, languageName, languages } from './language.ts';
+export * from './password-routes.ts';
 export * from './permissions.ts';
 export * from './person.ts';
 export * from './problems.ts';

@@ -1,3 +1,4 @@
+import { TooBusy } from '@vicinity/auth/contract';
 import { PersonId, pageOf, pageQuery, Role, TimeZone } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ import {
   TooManyAttempts,
   WrongCredentials,
 } from './problems.ts';
-import { AccountState, Email, NewPassword, PersonName } from './values.ts';
+import { AccountState, Email, GivenPassword, NewPassword, PersonName } from './values.ts';
 
 const tags = z.string().min(1).max(120);
 const params = z.object({ personId: PersonId });
@@ -140,7 +141,7 @@ export const acceptInvitationRoute = route({
   summary: 'Accept an invitation: choose a password and be signed in',
   body: z.object({ token: linkToken, password: NewPassword, timezone: TimeZone.optional() }),
   reply: [201, Session],
-  problems: [LinkNotValid],
+  problems: [LinkNotValid, TooBusy],
 });
 
 export const setUpRoute = route({
@@ -156,7 +157,7 @@ export const setUpRoute = route({
     timezone: TimeZone,
   }),
   reply: [201, Session],
-  problems: [LinkNotValid],
+  problems: [LinkNotValid, TooBusy],
 });
 
 export const signInRoute = route({
@@ -166,14 +167,14 @@ export const signInRoute = route({
   summary: 'Sign in',
   body: z.object({
     email: Email,
-    password: z.string().min(1, { error: 'expected a password' }).max(200),
+    password: GivenPassword,
     as: z
       .enum(['cookie', 'token'])
       .default('cookie')
       .describe('A cookie for browsers, or a token to send as `Authorization: Bearer`'),
   }),
   reply: [201, Session.extend({ token: z.string().nullable() })],
-  problems: [WrongCredentials, TooManyAttempts],
+  problems: [WrongCredentials, TooManyAttempts, TooBusy],
 });
 
 export const getSessionRoute = route({

@@ -8,6 +8,9 @@ export type ImportId = z.infer<typeof ImportId>;
 export const InvitationId = idOf('InvitationId');
 export type InvitationId = z.infer<typeof InvitationId>;
 
+export const PasswordResetId = idOf('PasswordResetId');
+export type PasswordResetId = z.infer<typeof PasswordResetId>;
+
 /** Of a one-time link that makes the first admin. */
 export const SetUpId = idOf('SetUpId');
 export type SetUpId = z.infer<typeof SetUpId>;
@@ -76,11 +79,25 @@ export const WorkingHours = z
   });
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
-/** A new password, 10–200 characters; length is what counts, so no character is demanded. */
+export const PASSWORD_MIN = 8;
+export const PASSWORD_MAX = 200;
+
+/** A new password, 8–200 characters as people count them; length is what counts, so none is demanded. */
 export const NewPassword = z
   .string()
-  .min(10, { error: 'expected at least 10 characters' })
-  .max(200, { error: 'expected at most 200 characters' });
+  .refine((password) => [...password].length >= PASSWORD_MIN, {
+    error: `expected at least ${PASSWORD_MIN} characters`,
+  })
+  .refine((password) => [...password].length <= PASSWORD_MAX, {
+    error: `expected at most ${PASSWORD_MAX} characters`,
+  });
+
+/** A password that somebody signs in with. */
+export const GivenPassword = z
+  .string()
+  .min(1, { error: 'expected a password' })
+  // Some characters count as two here.
+  .max(2 * PASSWORD_MAX);
 
 export const AccountState = z.enum(['active', 'suspended']);
 

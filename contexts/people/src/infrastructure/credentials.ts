@@ -5,6 +5,12 @@ import type { Email } from '../contract/values.ts';
 
 const Credential = z.object({ personId: PersonId, passwordHash: z.string() });
 
+const Owner = z.object({
+  name: z.string(),
+  email: z.string(),
+  passwordHash: z.string().nullable(),
+});
+
 export const credentials = {
   /** What an active person signs in with; undefined for anybody else. */
   findActive: (db: Db, email: Email) =>
@@ -14,6 +20,16 @@ export const credentials = {
         select p.id as "personId", c.password_hash as "passwordHash"
         from people.person p join people.credential c on c.person_id = p.id
         where p.email = ${email} and p.state = 'active'`,
+    ),
+
+  /** What a person signs in with, and who that is; without a password their hash is null. */
+  of: (db: Db, personId: PersonId) =>
+    db.one(
+      Owner,
+      sql`
+        select p.name, p.email, c.password_hash as "passwordHash"
+        from people.person p left join people.credential c on c.person_id = p.id
+        where p.id = ${personId}`,
     ),
 
   set: async (tx: Tx, personId: PersonId, passwordHash: string, now: Instant): Promise<void> => {

@@ -90,9 +90,10 @@ const adminRoutes = (people: People): ServedRoute[] => [
   serve(inviteEverybodyRoute, ({ actor }) => people.inviteEverybody(actor)),
 ];
 
-type Reply = { header(name: string, value: string): unknown };
+export type Reply = { header(name: string, value: string): unknown };
 
-const giveCookie = (
+/** Hands the session's token to the browser. */
+export const giveCookie = (
   reply: Reply,
   cookie: SessionCookie,
   { session, token, expiresAt }: SignedIn,
@@ -102,5 +103,5 @@ const giveCookie = (
 };
 
 // What a list of sessions shows, so that a person recognises their own devices.
-const labelOf = ({ headers }: { headers: { 'user-agent'?: string | undefined } }): string =>
+export const labelOf = ({ headers }: { headers: { 'user-agent'?: string | undefined } }): string =>
   (headers['user-agent'] ?? 'unknown').slice(0, 200);

@@ -1,4 +1,3 @@
-import { hashPassword } from '@vicinity/auth';
 import type { TimeZone } from '@vicinity/core';
 import { LinkNotValid } from '../../contract/problems.ts';
 import { join } from '../../domain/account.ts';
@@ -6,6 +5,8 @@ import { accounts } from '../../infrastructure/accounts.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { invitations } from '../../infrastructure/invitations.ts';
 import type { Deps } from '../deps.ts';
+import { readInvitation } from '../queries/read-invitation.ts';
+import { hashNewPassword } from './new-password.ts';
 import { openSession, type SignedIn } from './sign-in.ts';
 
 type AcceptInvitation = {
@@ -18,14 +19,14 @@ type AcceptInvitation = {
 
 /**
  * Accepts an invitation: sets the password and opens the first session. A link works once.
- * @throws LinkNotValid
+ * @throws LinkNotValid, InvalidInput, TooBusy
  */
 export const acceptInvitation =
   (deps: Deps) =>
   async ({ token, password, timezone, label }: AcceptInvitation): Promise<SignedIn> => {
     const id = deps.links.read('invitation', token);
     if (id === null) throw LinkNotValid({});
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashNewPassword(deps, password, await readInvitation(deps)(token));
     return deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
       const invitation = await invitations.lockOpen(tx, id, now);

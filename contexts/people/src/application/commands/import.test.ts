@@ -48,7 +48,8 @@ const apply = (importId: ImportId, skipBad = false) =>
 
 /** What a worker does with the job. */
 const work = async (importId: ImportId, signal = new AbortController().signal) => {
-  for (const job of hub.people.jobs) await job.run({ importId }, { signal, attempt: 1 });
+  for (const job of hub.people.jobs)
+    if (job.name === 'people.import-people') await job.run({ importId }, { signal, attempt: 1 });
 };
 
 const importFile = async (file: string, skipBad = false) => {

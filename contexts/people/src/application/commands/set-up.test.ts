@@ -57,7 +57,7 @@ describe('the set-up link', () => {
     const reply = await setUp({ ...first, token: 'AAAA', password: 'short', timezone: 'CET' });
     expect(reply.json()).toMatchObject({
       faults: [
-        { field: 'body.password', message: 'expected at least 10 characters' },
+        { field: 'body.password', message: 'expected at least 8 characters' },
         { field: 'body.timezone' },
       ],
     });

@@ -1,4 +1,3 @@
-import { hashPassword } from '@vicinity/auth';
 import { PersonId, type TimeZone } from '@vicinity/core';
 import { PersonJoined } from '../../contract/events.ts';
 import { LinkNotValid } from '../../contract/problems.ts';
@@ -6,6 +5,7 @@ import { type Email, SetUpId } from '../../contract/values.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { setUps } from '../../infrastructure/set-ups.ts';
 import type { Deps } from '../deps.ts';
+import { hashNewPassword } from './new-password.ts';
 import { openSession, type SignedIn } from './sign-in.ts';
 
 /**
@@ -31,14 +31,14 @@ type SetUp = {
 
 /**
  * Makes the first admin and signs them in. The link works once.
- * @throws LinkNotValid
+ * @throws LinkNotValid, InvalidInput, TooBusy
  */
 export const setUp =
   (deps: Deps) =>
   async ({ token, password, label, ...person }: SetUp): Promise<SignedIn> => {
     const id = deps.links.read('set-up', token);
     if (id === null) throw LinkNotValid({});
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashNewPassword(deps, password, person);
     return deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
       if (!(await setUps.use(tx, id, now)) || (await setUps.hasAdmin(tx))) throw LinkNotValid({});

@@ -28,7 +28,7 @@ type SignIn = {
 
 /**
  * Signs in with a password. An unknown address costs the time of a known one, and gets the same answer.
- * @throws WrongCredentials, TooManyAttempts
+ * @throws WrongCredentials, TooManyAttempts, TooBusy
  */
 export const signIn =
   (deps: Deps) =>

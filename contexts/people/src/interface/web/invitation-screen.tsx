@@ -15,8 +15,8 @@ import { useState } from 'react';
 import { LinkNotValid } from '../../contract/problems.ts';
 import { acceptInvitationRoute, readInvitationRoute } from '../../contract/routes.ts';
 import { deviceZone } from './device-zone.ts';
+import { NewPasswordField } from './new-password-field.tsx';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
-import { TextField } from './text-field.tsx';
 
 /** Where the link of an invitation leads: a welcome by name, and a password to choose. */
 export const InvitationScreen = () => (
@@ -50,7 +50,7 @@ const Invitation = () => {
       title={`Welcome, ${data.name}`}
       lead={`${data.instance} has a place for you. Choose a password and come in.`}
     >
-      <InvitationForm token={token} email={data.email} />
+      <InvitationForm token={token} invited={data} />
     </PublicPage>
   );
 };
@@ -70,7 +70,9 @@ const DeadLink = ({ problem }: { problem: unknown }) => (
 const isDead = (problem: unknown): boolean =>
   problem instanceof ApiProblem && problem.is(LinkNotValid);
 
-const InvitationForm = ({ token, email }: { token: string; email: string }) => {
+type FormProps = { token: string; invited: { name: string; email: string; instance: string } };
+
+const InvitationForm = ({ token, invited: { name, email, instance } }: FormProps) => {
   const [password, setPassword] = useState('');
   const accept = useApiMutation(acceptInvitationRoute, {
     onSuccess: () => window.location.assign('/app/profile'),
@@ -85,13 +87,11 @@ const InvitationForm = ({ token, email }: { token: string; email: string }) => {
     >
       {/* Password managers keep the password under this address. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <TextField
+      <NewPasswordField
         label="Password"
         description={`For ${email}`}
-        type="password"
-        autoComplete="new-password"
         autoFocus
-        hint="At least 10 characters; a few words in a row are easy to remember."
+        words={[name, email, instance]}
         value={password}
         onChange={setPassword}
         error={faults.at('password')}

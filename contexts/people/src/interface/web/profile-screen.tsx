@@ -1,7 +1,7 @@
 'use client';
 
 import type { PersonId } from '@vicinity/core';
-import { Screen, SkeletonCard, useApiQuery } from '@vicinity/ui';
+import { NextLink, Screen, SkeletonCard, useApiQuery } from '@vicinity/ui';
 import { getPersonRoute } from '../../contract/routes.ts';
 import { ProfileForm } from './profile-form.tsx';
 import { useSession } from './use-session.ts';
@@ -31,6 +31,7 @@ const Frame = (
   <Screen
     title="Your profile"
     description="What colleagues see, and what your coffee matches are made from."
+    actions={<NextLink href="/app/profile/security">Sign-in and security</NextLink>}
     width="narrow"
     skeleton={<SkeletonCard lines={14} />}
     {...props}

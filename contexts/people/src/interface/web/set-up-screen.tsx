@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { setUpRoute } from '../../contract/routes.ts';
 import { deviceZone } from './device-zone.ts';
+import { NewPasswordField } from './new-password-field.tsx';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -57,11 +58,9 @@ const SetUpForm = () => {
         onChange={setEmail}
         error={faults.at('email')}
       />
-      <TextField
+      <NewPasswordField
         label="Password"
-        type="password"
-        autoComplete="new-password"
-        hint="At least 10 characters; a few words in a row are easy to remember."
+        words={[name, email]}
         value={password}
         onChange={setPassword}
         error={faults.at('password')}

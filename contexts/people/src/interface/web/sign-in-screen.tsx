@@ -2,7 +2,7 @@
 
 import Alert from '@cloudscape-design/components/alert';
 import { ApiProblem } from '@vicinity/api-client';
-import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { NextLink, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
@@ -17,7 +17,13 @@ export const SignInScreen = () => (
     picture="coffee"
     title="Welcome back"
     lead="Sign in to see who you meet next."
-    foot="No account yet? The people who run this hub can invite you."
+    foot={
+      <>
+        <NextLink href="/forgot-password">Forgot your password?</NextLink>
+        <br />
+        No account yet? The people who run this hub can invite you.
+      </>
+    }
   >
     <PublicData>
       <SignInForm />

@@ -1,0 +1,78 @@
+import { instant, PersonId, randomIds } from '@vicinity/core';
+import { sql } from '@vicinity/database';
+import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
+import { EventId } from '@vicinity/events';
+import { jobsMigrations } from '@vicinity/jobs';
+import {
+  PasswordResetId,
+  PasswordResetRequested,
+  SecurityChanged,
+} from '@vicinity/people/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { notificationsMigrations } from '../../module.ts';
+import { mailPasswordReset, tellSecurityChange } from './mail-security.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase([jobsMigrations, notificationsMigrations]);
+});
+afterAll(() => database.close());
+
+const personId = randomIds(PersonId);
+const happened = (data: unknown) => ({ id: randomIds(EventId), occurredAt: instant(0), data });
+const intentsOf = (kind: string) =>
+  database.db.many(
+    z.looseObject({}),
+    sql`
+      select person_id, channel, title, lines[1] as line, action_path, security
+      from notifications.intent where kind = ${kind} order by channel`,
+  );
+
+test('the link of a reset goes by mail alone, as security mail, whose link is erased once sent', async () => {
+  const resetId = randomIds(PasswordResetId);
+  const reaction = mailPasswordReset({
+    hub: 'Acme',
+    passwordResetPath: (id) => `/reset-password?token=signed-${id}`,
+  });
+  const { data } = PasswordResetRequested({ resetId, personId });
+
+  await database.db.transaction((tx) => reaction.react(tx, happened(data)));
+
+  expect(await intentsOf('people.password-reset')).toEqual([
+    {
+      person_id: personId,
+      channel: 'mail',
+      title: 'Your new password for Acme',
+      line: 'The link below lets you choose a new password. It works once, for 30 minutes.',
+      action_path: `/reset-password?token=signed-${resetId}`,
+      security: true,
+    },
+  ]);
+});
+
+test('whose sign-in changed is told in the inbox and by mail: what, when and from where', async () => {
+  const at = instant(Date.UTC(2026, 10, 24, 17, 5));
+  const { data } = SecurityChanged({
+    personId,
+    change: 'password-changed',
+    at,
+    address: '192.0.2.7',
+  });
+
+  await database.db.transaction((tx) =>
+    tellSecurityChange({ hub: 'Acme' }).react(tx, happened(data)),
+  );
+
+  const told = {
+    person_id: personId,
+    title: 'Your password was changed',
+    line: 'This was done on 24 November 2026 at 17:05 UTC, from the address 192.0.2.7.',
+    action_path: '/app/profile/security',
+    security: true,
+  };
+  expect(await intentsOf('people.security-changed')).toEqual([
+    { ...told, channel: 'inbox' },
+    { ...told, channel: 'mail' },
+  ]);
+});

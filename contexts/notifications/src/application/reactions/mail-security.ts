@@ -1,0 +1,70 @@
+import type { Instant } from '@vicinity/core';
+import { on } from '@vicinity/events';
+import {
+  type PasswordResetId,
+  PasswordResetRequested,
+  SecurityChanged,
+} from '@vicinity/people/contract';
+import { z } from 'zod';
+import { kind } from '../../domain/kind.ts';
+import { notify } from '../notify.ts';
+
+/** The way to a new password. Its link is a key, so it is erased here once the mail has left. */
+const PasswordReset = kind({
+  name: 'people.password-reset',
+  channels: ['mail'],
+  security: true,
+  data: z.object({ hub: z.string(), path: z.string() }),
+  title: ({ hub }) => `Your new password for ${hub}`,
+  lines: () => [
+    'The link below lets you choose a new password. It works once, for 30 minutes.',
+    'If you did not ask for it, you need not do anything: your password stays as it is.',
+  ],
+  action: ({ path }) => ({ label: 'Choose a new password', path }),
+  reason: ({ hub }) => `Somebody entered your address at “Forgot your password?” of ${hub}.`,
+});
+
+type Change = z.output<typeof SecurityChanged.data>['change'];
+
+const titles: Readonly<Record<Change, string>> = {
+  'password-changed': 'Your password was changed',
+  'password-reset': 'Your password was reset by mail',
+};
+
+/** Told in the inbox as well: whoever has taken the mail account does not have the hub yet. */
+const SecurityNews = kind({
+  name: 'people.security-changed',
+  channels: ['inbox', 'mail'],
+  security: true,
+  data: z.object({ hub: z.string(), title: z.string(), when: z.string(), address: z.string() }),
+  title: ({ title }) => title,
+  lines: ({ when, address }) => [
+    `This was done on ${when}, from the address ${address}.`,
+    'If it was you, all is well. If not, reset your password at once and tell whoever runs this hub.',
+  ],
+  action: () => ({ label: 'See how you sign in', path: '/app/profile/security' }),
+  reason: ({ hub }) => `How you sign in to ${hub} has changed.`,
+});
+
+type Needs = {
+  /** What the hub is called. */
+  readonly hub: string;
+  readonly passwordResetPath: (resetId: PasswordResetId) => string;
+};
+
+export const mailPasswordReset = ({ hub, passwordResetPath }: Needs) =>
+  on('notifications.mail-password-reset', PasswordResetRequested, ({ tx, event }) => {
+    const { personId, resetId } = event.data;
+    const data = { hub, path: passwordResetPath(resetId) };
+    return notify(tx, PasswordReset, [{ to: personId, key: resetId, data }]);
+  });
+
+export const tellSecurityChange = ({ hub }: Pick<Needs, 'hub'>) =>
+  on('notifications.tell-security-change', SecurityChanged, ({ tx, event }) => {
+    const { personId, change, at, address } = event.data;
+    const data = { hub, title: titles[change], when: momentOf(at), address };
+    return notify(tx, SecurityNews, [{ to: personId, key: event.id, data }]);
+  });
+
+const momentOf = (at: Instant): string =>
+  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`;

@@ -1,0 +1,53 @@
+import { verifyPassword } from '@vicinity/auth';
+import { InvalidInput, type Person } from '@vicinity/core';
+import { SecurityChanged } from '../../contract/events.ts';
+import { credentials } from '../../infrastructure/credentials.ts';
+import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
+import type { Deps } from '../deps.ts';
+import { hashNewPassword } from './new-password.ts';
+import { openSession, type SignedIn } from './sign-in.ts';
+
+type ChangePassword = {
+  readonly current: string;
+  readonly password: string;
+  /** Where the request comes from. */
+  readonly address: string;
+  readonly label: string;
+};
+
+/**
+ * Changes a password, the old one given. Every session ends, this one too; the caller gets a new one in its
+ * place, so that a token which somebody copied is worth nothing. The owner is told.
+ * @throws InvalidInput, TooManyAttempts, TooBusy
+ */
+export const changePassword =
+  (deps: Deps) =>
+  async (
+    actor: Person,
+    { current, password, address, label }: ChangePassword,
+  ): Promise<SignedIn> => {
+    const { db, clock, settings, sessions, outbox } = deps;
+    // Counted like sign-ins: whoever finds an open screen shall not guess on.
+    const key = attemptKey(address, `password of ${actor.id}`);
+    await signInAttempts.begin(db, key, settings.signInAttempts);
+    const owner = await credentials.of(db, actor.id);
+    if (!(await verifyPassword(owner.passwordHash, current))) {
+      const message = 'expected the password you sign in with now';
+      throw InvalidInput({ faults: [{ field: 'body.current', message }] });
+    }
+    const passwordHash = await hashNewPassword(deps, password, owner);
+    const signedIn = await db.transaction(async (tx) => {
+      const now = clock.now();
+      await signInAttempts.succeed(tx, key);
+      await credentials.set(tx, actor.id, passwordHash, now);
+      await passwordResets.close(tx, actor.id, now);
+      await sessions.endAll(tx, actor.id);
+      await outbox.append(tx, [
+        SecurityChanged({ personId: actor.id, change: 'password-changed', at: now, address }),
+      ]);
+      return openSession(deps, tx, actor.id, label);
+    });
+    sessions.forget();
+    return signedIn;
+  };

@@ -1,0 +1,84 @@
+import { instant } from '@vicinity/core';
+import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
+import { z } from 'zod';
+import { PasswordResetRequested, SecurityChanged } from '../../contract/events.ts';
+import { LinkNotValid } from '../../contract/problems.ts';
+import { Email, PasswordResetId } from '../../contract/values.ts';
+import { credentials } from '../../infrastructure/credentials.ts';
+import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
+import type { Deps } from '../deps.ts';
+import { hashNewPassword } from './new-password.ts';
+
+const VALID_MS = 30 * 60_000;
+const HOUR_MS = 60 * 60_000;
+/** Mails to one person within an hour; more would only bury their inbox. */
+const MOST_AN_HOUR = 3;
+/** Requests from one address within 15 minutes. */
+const MOST_FROM_ADDRESS = 20;
+
+const OfferPasswordReset = job('people.offer-password-reset', z.object({ email: Email }));
+
+/**
+ * Asks for a link that sets a new password. Whether anybody has the address is looked up later, by a job:
+ * the answer and its time are the same for everybody.
+ * @throws TooManyAttempts
+ */
+export const requestPasswordReset =
+  ({ db }: Deps) =>
+  async (email: Email, address: string): Promise<void> => {
+    await signInAttempts.begin(db, attemptKey(address, 'password resets'), MOST_FROM_ADDRESS);
+    await db.transaction((tx) => enqueue(tx, OfferPasswordReset, { email }));
+  };
+
+/** Makes the link and has it mailed, unless nobody signs in with the address or enough were sent. */
+export const offerPasswordResetJob = ({ db, clock, ids, outbox }: Deps): HandledJob =>
+  handle(OfferPasswordReset, ({ email }) =>
+    db.transaction(async (tx) => {
+      const personId = await passwordResets.lockOwner(tx, email);
+      if (personId === undefined) return;
+      const now = clock.now();
+      const sent = await passwordResets.countSince(tx, personId, instant(now - HOUR_MS));
+      if (sent >= MOST_AN_HOUR) return;
+      const id = ids(PasswordResetId);
+      const expiresAt = instant(now + VALID_MS);
+      await passwordResets.replace(tx, { id, personId, requestedAt: now, expiresAt });
+      await outbox.append(tx, [PasswordResetRequested({ resetId: id, personId })]);
+    }),
+  );
+
+/** Whom a link is for, for the page it leads to. @throws LinkNotValid */
+export const readPasswordReset =
+  ({ db, clock, links, instance }: Deps) =>
+  async (token: string): Promise<{ name: string; email: string; instance: string }> => {
+    const id = links.read('password-reset', token);
+    const owner = id === null ? undefined : await passwordResets.findOpen(db, id, clock.now());
+    if (!owner) throw LinkNotValid({});
+    return { name: owner.name, email: owner.email, instance: instance.name };
+  };
+
+/**
+ * Sets a new password by a link, which works once. It lets nobody in by itself: second factors stay as they
+ * are, every session ends, and the owner is told.
+ * @throws LinkNotValid, InvalidInput, TooBusy
+ */
+export const resetPassword =
+  (deps: Deps) =>
+  async ({ token, password, address }: { token: string; password: string; address: string }) => {
+    const { db, clock, links, sessions, outbox } = deps;
+    const id = links.read('password-reset', token);
+    const owner = id === null ? undefined : await passwordResets.findOpen(db, id, clock.now());
+    if (id === null || !owner) throw LinkNotValid({});
+    const { personId } = owner;
+    const passwordHash = await hashNewPassword(deps, password, owner);
+    await db.transaction(async (tx) => {
+      const now = clock.now();
+      if (!(await passwordResets.use(tx, id, now))) throw LinkNotValid({});
+      await credentials.set(tx, personId, passwordHash, now);
+      await sessions.endAll(tx, personId);
+      await outbox.append(tx, [
+        SecurityChanged({ personId, change: 'password-reset', at: now, address }),
+      ]);
+    });
+    sessions.forget();
+  };

@@ -1,0 +1,22 @@
+'use client';
+
+import { Screen, SkeletonCard } from '@vicinity/ui';
+import { ChangePassword } from './change-password.tsx';
+import { useSession } from './use-session.ts';
+
+/** How a person signs in. */
+export const SecurityScreen = () => {
+  const session = useSession();
+  return (
+    <Screen
+      title="Sign-in and security"
+      description="How you sign in, and from where."
+      breadcrumbs={[{ text: 'Your profile', href: '/app/profile' }]}
+      width="narrow"
+      loading={session === undefined}
+      skeleton={<SkeletonCard lines={8} />}
+    >
+      {session !== undefined && <ChangePassword session={session} />}
+    </Screen>
+  );
+};

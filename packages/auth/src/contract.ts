@@ -1,0 +1,8 @@
+import { problem } from '@vicinity/core';
+import { z } from 'zod';
+
+/** Hashing passwords is slow on purpose, so that only so many can wait for it. */
+export const TooBusy = problem('auth/too-busy', 'unavailable', {
+  title: 'Too many people are signing in at this moment. Try again shortly.',
+  details: z.object({ retryAfter: z.int().describe('Seconds until another try makes sense') }),
+});
