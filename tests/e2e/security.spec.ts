@@ -6,7 +6,7 @@ test.describe.configure({ mode: 'serial' });
 
 // People of the demo company whom no other story is about, one for each size of window.
 const owners = {
-  desktop: 'tomasz.nowak@tidewater.example',
+  desktop: 'minh.tran@tidewater.example',
   phone: 'eszter.kovacs@tidewater.example',
 } as const;
 const ownerOf = (name: string): string => (name === 'phone' ? owners.phone : owners.desktop);
