@@ -7,7 +7,7 @@ export const SignedIn = auditKind('people.signed-in', {
   title: 'Signed in',
   about: 'person',
   keep: 'sign-ins',
-  state: z.object({ by: z.enum(['password', 'invitation', 'set-up']) }),
+  state: z.object({ by: z.enum(['password', 'invitation', 'set-up', 'new password']) }),
 });
 
 /** The address is kept as it was typed, under a key of its own where it is nobody’s. */
@@ -23,6 +23,13 @@ export const SignedOut = auditKind('people.signed-out', {
   about: 'person',
   keep: 'sign-ins',
   state: z.object({}),
+});
+
+export const PasswordChanged = auditKind('people.password-changed', {
+  title: 'Password changed',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ by: z.enum(['old password', 'mailed link']) }),
 });
 
 export const PersonInvited = auditKind('people.person-invited', {
@@ -100,6 +107,7 @@ export const peopleAuditKinds = [
   SignedIn,
   SignInFailed,
   SignedOut,
+  PasswordChanged,
   PersonInvited,
   EverybodyInvited,
   ProfileEdited,

@@ -1,5 +1,6 @@
 import { verifyPassword } from '@vicinity/auth';
 import { InvalidInput, type Person } from '@vicinity/core';
+import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
@@ -27,7 +28,7 @@ export const changePassword =
     actor: Person,
     { current, password, address, label }: ChangePassword,
   ): Promise<SignedIn> => {
-    const { db, clock, settings, sessions, outbox } = deps;
+    const { db, clock, settings, sessions, outbox, audit } = deps;
     // Counted like sign-ins: whoever finds an open screen shall not guess on.
     const key = attemptKey(address, `password of ${actor.id}`);
     await signInAttempts.begin(db, key, settings.signInAttempts);
@@ -46,7 +47,12 @@ export const changePassword =
       await outbox.append(tx, [
         SecurityChanged({ personId: actor.id, change: 'password-changed', at: now, address }),
       ]);
-      return openSession(deps, tx, actor.id, label);
+      await audit.record(tx, PasswordChanged, {
+        actor,
+        subject: actor.id,
+        after: { by: 'old password' },
+      });
+      return openSession(deps, tx, actor.id, { label, by: 'new password' });
     });
     sessions.forget();
     return signedIn;

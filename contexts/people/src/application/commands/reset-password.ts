@@ -1,6 +1,7 @@
 import { instant } from '@vicinity/core';
 import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
 import { z } from 'zod';
+import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { PasswordResetRequested, SecurityChanged } from '../../contract/events.ts';
 import { LinkNotValid } from '../../contract/problems.ts';
 import { Email, PasswordResetId } from '../../contract/values.ts';
@@ -65,7 +66,7 @@ export const readPasswordReset =
 export const resetPassword =
   (deps: Deps) =>
   async ({ token, password, address }: { token: string; password: string; address: string }) => {
-    const { db, clock, links, sessions, outbox } = deps;
+    const { db, clock, links, sessions, outbox, audit } = deps;
     const id = links.read('password-reset', token);
     const owner = id === null ? undefined : await passwordResets.findOpen(db, id, clock.now());
     if (id === null || !owner) throw LinkNotValid({});
@@ -79,6 +80,11 @@ export const resetPassword =
       await outbox.append(tx, [
         SecurityChanged({ personId, change: 'password-reset', at: now, address }),
       ]);
+      await audit.record(tx, PasswordChanged, {
+        actor: null,
+        subject: personId,
+        after: { by: 'mailed link' },
+      });
     });
     sessions.forget();
   };

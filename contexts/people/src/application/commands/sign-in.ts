@@ -53,7 +53,10 @@ const recordFailure = ({ db, audit }: Deps, email: Email, subject: PersonId | nu
     audit.record(tx, SignInFailed, { actor: null, subject, after: { email } }),
   );
 
-type Opening = { readonly label: string; readonly by: 'password' | 'invitation' | 'set-up' };
+type Opening = {
+  readonly label: string;
+  readonly by: 'password' | 'invitation' | 'set-up' | 'new password';
+};
 
 /** Opens a session in the caller's transaction. */
 export const openSession = async (
