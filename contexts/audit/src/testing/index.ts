@@ -1,23 +1,2 @@
-import { days } from '@vicinity/config';
-import type { Clock } from '@vicinity/core';
-import type { Db } from '@vicinity/database';
-import type { AuditKind } from '../contract/kind.ts';
-import { auditModule, auditTrail } from '../module.ts';
-
-export const auditKey = 'a key of the audit log for tests';
-
-/** The writing side, for contexts under test. */
-export const testTrail = (clock: Clock) => auditTrail({ clock, key: auditKey });
-
-/** The reading side of the same log. */
-export const testAudit = (db: Db, clock: Clock, kinds: readonly AuditKind[]) =>
-  auditModule({
-    db,
-    clock,
-    key: auditKey,
-    kinds,
-    audit: testTrail(clock),
-    settings: { key: null, keepSignIns: quantity('365'), keepChanges: quantity('1095') },
-  });
-
-export const quantity = (text: string) => days({ min: 1, max: 3650, meaning: '' }).parse(text);
+export { fillLog } from './fill.ts';
+export { testAudit, testTrail } from './harness.ts';

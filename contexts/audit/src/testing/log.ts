@@ -1,5 +1,5 @@
 import { instant, PersonId, randomIds, stoppedClock } from '@vicinity/core';
-import { sql } from '@vicinity/database';
+import { type Migrations, sql } from '@vicinity/database';
 import { testDatabase } from '@vicinity/database/testing';
 import { jobsMigrations } from '@vicinity/jobs';
 import { peopleMigrations } from '@vicinity/people';
@@ -15,7 +15,7 @@ import { keysFrom } from '../infrastructure/keys.ts';
 import { personKeys } from '../infrastructure/person-keys.ts';
 import { sealAll } from '../infrastructure/sealing.ts';
 import { auditMigrations } from '../module.ts';
-import { auditKey, quantity, testTrail } from './index.ts';
+import { auditKey, quantity, testTrail } from './harness.ts';
 
 export const TeaBrewed = auditKind('tea.brewed', {
   title: 'Tea brewed',
@@ -35,8 +35,13 @@ const ada = aPerson({ name: 'Ada Lovelace', email: 'ada@example.com' });
 const grace = aPerson({ name: 'Grace Hopper', email: 'grace@example.com' });
 
 /** A log on a database of its own, sealed when told to. */
-export const aLog = async () => {
-  const database = await testDatabase([jobsMigrations, auditMigrations, peopleMigrations]);
+export const aLog = async (others: readonly Migrations[] = []) => {
+  const database = await testDatabase([
+    jobsMigrations,
+    auditMigrations,
+    peopleMigrations,
+    ...others,
+  ]);
   const { db } = database;
   const clock = stoppedClock(instant(Date.now()));
   const keys = keysFrom(auditKey);

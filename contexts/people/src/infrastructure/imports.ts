@@ -34,6 +34,7 @@ const Progress = z.object({
   position: z.int(),
   last: z.int(),
   importedBy: PersonId.nullable(),
+  fileName: z.string(),
 });
 const Total = z.object({ created: z.int(), changed: z.int(), unchanged: z.int() });
 const Known = z.object({ email: Email, manager: Email.nullable() });
@@ -87,7 +88,7 @@ export const imports = {
     const found = await tx.maybeOne(
       Progress,
       sql`
-        select state, bad, position, rows - bad as last, imported_by as "importedBy"
+        select state, bad, position, rows - bad as last, imported_by as "importedBy", file_name as "fileName"
         from people.import
         where id = ${importId} for update`,
     );

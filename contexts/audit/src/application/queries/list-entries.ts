@@ -46,32 +46,27 @@ const find = async (
   const newest = sql`where ${where}`;
   // A few people each have their newest found by the index, and the newest of all are picked from those:
   // "any of these people" would have Postgres sort everything they ever did.
-  if (subjects !== null)
+  if (actors === null && subjects === null)
     return db.many(
       StoredEntryRow,
-      sql`
-      select ${entryColumns} from unnest(${subjects}::uuid[]) s(id)
-      cross join lateral (
-        select * from audit.entry e ${newest} and e.subject_id = s.id
-          and (${actors}::uuid[] is null or e.actor_id = any(${actors}::uuid[]))
-        order by e.id desc limit ${limit}) e
-      order by e.id desc limit ${limit}`,
-    );
-  if (actors !== null)
-    return db.many(
-      StoredEntryRow,
-      sql`
-      select ${entryColumns} from unnest(${actors}::uuid[]) a(id)
-      cross join lateral (
-        select * from audit.entry e ${newest} and e.actor_id = a.id
-        order by e.id desc limit ${limit}) e
-      order by e.id desc limit ${limit}`,
+      sql`select ${entryColumns} from audit.entry e ${newest} order by e.id desc limit ${limit}`,
     );
   return db.many(
     StoredEntryRow,
-    sql`select ${entryColumns} from audit.entry e ${newest} order by e.id desc limit ${limit}`,
+    sql`
+      select ${entryColumns} from ${idsIn('a', actors)} cross join ${idsIn('s', subjects)}
+      cross join lateral (
+        select * from audit.entry e ${newest}
+          ${actors === null ? sql`` : sql`and e.actor_id = a.id`}
+          ${subjects === null ? sql`` : sql`and e.subject_id = s.id`}
+        order by e.id desc limit ${limit}) e
+      order by e.id desc limit ${limit}`,
   );
 };
+
+/** A table of these ids; of a single row where any will do. */
+const idsIn = (name: string, ids: readonly string[] | null) =>
+  sql`unnest(${ids === null ? [null] : [...ids]}::uuid[]) ${sql.raw(name)}(id)`;
 
 const moment = (at: Instant | undefined): Date | null => (at === undefined ? null : timestamp(at));
 

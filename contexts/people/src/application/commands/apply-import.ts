@@ -23,13 +23,14 @@ export const applyImport =
   async (actor: Actor, importId: ImportId, { skipBad }: { skipBad: boolean }): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
-      const { state, bad, last } = await imports.lock(tx, importId);
+      const { state, bad, last, fileName } = await imports.lock(tx, importId);
       if (state !== 'checked') return;
       if (bad > 0 && !skipBad) throw ImportHasFaults({ bad });
       await imports.start(tx, importId, clock.now());
       await audit.record(tx, ImportStarted, {
         actor,
         subject: importId,
+        subjectName: fileName,
         after: { rows: last + bad, bad },
       });
       await enqueue(tx, ImportPeople, { importId }, { key: `people.import-people:${importId}` });
@@ -45,7 +46,7 @@ export const importNextBatch =
   ({ db, clock, outbox, audit }: Deps) =>
   async (importId: ImportId): Promise<boolean> =>
     db.transaction(async (tx) => {
-      const { state, position, last, importedBy } = await imports.lock(tx, importId);
+      const { state, position, last, importedBy, fileName } = await imports.lock(tx, importId);
       if (state !== 'importing') return false;
       const until = Math.min(position + BATCH, last);
       const { created, changed } = await importBatch(tx, importId, position, until);
@@ -65,6 +66,7 @@ export const importNextBatch =
         actor: system('people.import'),
         onBehalfOf: importedBy,
         subject: importId,
+        subjectName: fileName,
         after: totals,
       });
       return false;

@@ -61,7 +61,7 @@ test('signing in, failing to, and signing out are told; the password never is', 
   expect(about.map(({ title, actor }) => [title, actor])).toEqual([
     ['Signed out', { kind: 'person', id: ada.id, name: 'Ada Lovelace' }],
     ['Failed to sign in', { kind: 'visitor' }],
-    ['Signed in', { kind: 'visitor' }],
+    ['Signed in', { kind: 'person', id: ada.id, name: 'Ada Lovelace' }],
   ]);
   const [stranger] = await told('kind=people.sign-in-failed');
   expect(stranger).toMatchObject({ subject: null, after: { email: 'stranger@example.com' } });

@@ -1,5 +1,5 @@
 import { verifyPassword } from '@vicinity/auth';
-import type { Instant, PersonId } from '@vicinity/core';
+import type { Instant, Person, PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { SignedIn as SignedInKind, SignInFailed } from '../../contract/audit-kinds.ts';
 import type { Session } from '../../contract/person.ts';
@@ -65,7 +65,8 @@ export const openSession = async (
   personId: PersonId,
   { label, by }: Opening,
 ): Promise<SignedIn> => {
+  const actor: Person = { kind: 'person', id: personId, roles: [] };
   const opened = await sessions.open(tx, personId, label);
-  await audit.record(tx, SignedInKind, { actor: null, subject: personId, after: { by } });
+  await audit.record(tx, SignedInKind, { actor, subject: personId, after: { by } });
   return { ...opened, session: await readSession(tx, personId, instance) };
 };

@@ -1,0 +1,1 @@
+drop index audit.entry_by_pair;

@@ -1,0 +1,23 @@
+import type { Entry } from './entry.ts';
+
+const gone = 'somebody who is gone';
+
+/** Who did it, and for whom. */
+export const actorWords = ({ actor, onBehalfOf }: Entry): string => {
+  const who =
+    actor.kind === 'person'
+      ? (actor.name ?? gone)
+      : actor.kind === 'system'
+        ? `the hub (${actor.name})`
+        : 'not signed in';
+  return onBehalfOf === null ? who : `${who} for ${onBehalfOf.name ?? gone}`;
+};
+
+/** What it happened to; empty when that needs no saying. */
+export const subjectWords = ({ subject }: Entry): string => {
+  if (subject === null) return '';
+  if (subject.about === 'person') return subject.name ?? gone;
+  return subject.name === null
+    ? `${subject.about} ${subject.id}`
+    : `${subject.about} “${subject.name}”`;
+};
