@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const config = {
   transpilePackages: [
     '@vicinity/api-client',
+    '@vicinity/audit',
     '@vicinity/coffee',
     '@vicinity/core',
     '@vicinity/http',

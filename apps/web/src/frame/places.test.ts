@@ -20,7 +20,7 @@ test('organisers find their programmes, admins everything, and pillars without p
   expect(names(signedInAs(['organiser']))).toContain('Programmes');
   expect(names(signedInAs(['organiser']))).not.toContain('Import');
   expect(names(signedInAs(['admin']))).toEqual(
-    expect.arrayContaining(['Programmes', 'Import', 'Jobs']),
+    expect.arrayContaining(['Programmes', 'Import', 'Audit log', 'Jobs']),
   );
   expect(placesFor(signedInAs(['member'])).map(({ title }) => title)).toEqual([
     null,

@@ -30,6 +30,7 @@ const pillars: readonly Pillar[] = [
     title: 'Admin',
     places: [
       { href: '/app/admin/import', text: 'Import', icon: 'import', shownTo: admins },
+      { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: admins },
       { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: admins },
     ],
   },
