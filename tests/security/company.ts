@@ -1,0 +1,132 @@
+import { createLog, readSettings, startHub } from '@vicinity/api';
+import { PersonId, type Role, randomIds } from '@vicinity/core';
+import { sql } from '@vicinity/database';
+import { testDatabase } from '@vicinity/database/testing';
+import { demoAccounts, demoPassword } from '@vicinity/people';
+
+import { z } from 'zod';
+
+/** Words that stand where only some may read them. Whoever else meets one has found a leak. */
+export const canaries = {
+  /** In the inbox of somebody else: for nobody but them. */
+  inbox: 'canary-in-the-inbox',
+  /** The name of a suspended person: for those who manage people. */
+  suspended: 'canary-of-the-suspended',
+  /** The name of an imported file: for those who manage people. */
+  file: 'canary-of-a-file',
+} as const;
+
+/** Whoever may ask. `signed-out` has no session, `suspended` one that was open when they were suspended. */
+export const actors = ['signed-out', 'suspended', 'member', 'organiser', 'admin'] as const;
+export type ActorName = (typeof actors)[number];
+
+const Found = z.object({ id: z.string(), email: z.string() });
+
+/** The demo company on a real hub, with canaries in it and somebody signed in for each kind of actor. */
+export const aCompany = async () => {
+  const database = await testDatabase([]);
+  const { db } = database;
+  const hub = await startHub({
+    settings: readSettings({ ...process.env, DATABASE_URL: database.url, PORT: '0', DEMO: 'true' }),
+    databaseUrl: database.url,
+    log: createLog('silent'),
+  });
+
+  const call = (
+    method: string,
+    path: string,
+    { token, body }: { token?: string; body?: object } = {},
+  ) =>
+    fetch(`${hub.url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const signIn = async (email: string): Promise<string> => {
+    const body = { email, password: demoPassword, as: 'token' };
+    const reply = await call('POST', '/sessions', { body });
+    return z.object({ token: z.string() }).parse(await reply.json()).token;
+  };
+
+  const emails: Record<Role, string> = {
+    admin: demoAccounts[0].email,
+    organiser: demoAccounts[1].email,
+    member: demoAccounts[2].email,
+  };
+  const [victim, outcast] = await db.many(
+    Found,
+    sql`
+      select id, email from people.person
+      where email <> all(${Object.values(emails)}) and manager_id is not null order by id limit 2`,
+  );
+  if (!victim || !outcast) throw new Error('The demo company is smaller than it was');
+  const people = await db.many(
+    Found,
+    sql`select id, email from people.person where email = any(${Object.values(emails)})`,
+  );
+  const idOf = (role: Role): string => people.find(({ email }) => email === emails[role])?.id ?? '';
+
+  const suspendedToken = await signIn(outcast.email);
+  await db.run(sql`
+    update people.person set state = 'suspended', name = ${canaries.suspended} where id = ${outcast.id}`);
+  await db.run(sql`
+    insert into notifications.intent (id, person_id, kind, key, channel, title, lines, reason, security, state)
+    values (${randomIds(PersonId)}, ${victim.id}, 'canary', 'canary', 'inbox', ${canaries.inbox}, '{}', 'a test', false, 'accepted')`);
+  await db.run(sql`update people.import set file_name = ${canaries.file}`);
+
+  const tokens = new Map<ActorName, string>([['suspended', suspendedToken]]);
+  return {
+    call,
+    victimToken: () => signIn(victim.email),
+    /** The session of an actor, opened anew where the last request ended it. */
+    tokenOf: async (actor: ActorName): Promise<string | undefined> => {
+      if (actor === 'signed-out' || actor === 'suspended') return tokens.get(actor);
+      const token = tokens.get(actor);
+      if (token !== undefined && (await call('GET', '/session', { token })).ok) return token;
+      const opened = await signIn(emails[actor]);
+      tokens.set(actor, opened);
+      return opened;
+    },
+    /** Ids for a parameter: one's own, somebody else's or one that exists, and one that nobody has. */
+    idsFor: async (
+      name: string,
+      actor: ActorName,
+    ): Promise<Record<'own' | 'foreign' | 'absent', string>> => {
+      const absent = randomIds(PersonId);
+      const own = name === 'personId' && isRole(actor) ? idOf(actor) : absent;
+      const table = existing[name];
+      const foreign =
+        name === 'personId'
+          ? victim.id
+          : table === undefined
+            ? absent
+            : (
+                await db.maybeOne(
+                  z.object({ id: z.string() }),
+                  sql`
+                select id::text from ${sql.raw(table)} order by id limit 1`,
+                )
+              )?.id;
+      return { own, foreign: foreign ?? absent, absent };
+    },
+    openApi: async (): Promise<unknown> => (await fetch(`${hub.url}/api/openapi.json`)).json(),
+    close: async () => {
+      await hub.close();
+      await database.close();
+    },
+  };
+};
+export type Company = Awaited<ReturnType<typeof aCompany>>;
+
+/** Where ids of a parameter are found. */
+const existing: Readonly<Record<string, string>> = {
+  programmeId: 'coffee.programme',
+  roundId: 'coffee.round',
+  importId: 'people.import',
+  intentId: 'notifications.intent',
+};
+
+const isRole = (actor: ActorName): actor is Role => actor !== 'signed-out' && actor !== 'suspended';
