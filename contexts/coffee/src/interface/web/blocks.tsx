@@ -1,8 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import Select from '@cloudscape-design/components/select';
-import { PersonId } from '@vicinity/core';
+import type { PersonId } from '@vicinity/core';
 import { listPeopleRoute } from '@vicinity/people/contract';
 import {
   Card,
@@ -18,6 +17,7 @@ import {
 import { useDeferredValue, useState } from 'react';
 import { blockRoute, listBlocksRoute, unblockRoute } from '../../contract/index.ts';
 import styles from './people-list.module.css';
+import { PersonFinder } from './person-finder.tsx';
 import { PersonLine } from './person-line.tsx';
 
 /** People I am never matched with; a list that nobody else sees. */
@@ -31,7 +31,7 @@ export const Blocks = () => {
       description="Only you see this list, and nobody learns that they are on it."
     >
       <Stack>
-        <PersonFinder
+        <ColleagueFinder
           without={blocks.items.map(({ id }) => id)}
           onChoose={(personId) => block.mutate({ params: { personId } })}
           isSaving={block.isPending}
@@ -66,7 +66,7 @@ type FinderProps = {
   isSaving: boolean;
 };
 
-const PersonFinder = ({ without, onChoose, isSaving }: FinderProps) => {
+const ColleagueFinder = ({ without, onChoose, isSaving }: FinderProps) => {
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const found = useApiQuery(
@@ -74,27 +74,15 @@ const PersonFinder = ({ without, onChoose, isSaving }: FinderProps) => {
     { query: { limit: 20, ...(search === '' ? {} : { search }) } },
     { keepLast: true },
   );
-  const people = (found.data?.items ?? []).filter(({ id }) => !without.includes(id));
   return (
-    <Select
-      ariaLabel="Find somebody to add"
-      placeholder="Find somebody to add"
-      options={people.map(({ id, name, title, office }) => ({
-        value: id,
-        label: name,
-        description: [title, office].filter(Boolean).join(' · '),
-      }))}
-      selectedOption={null}
-      onChange={({ detail }) => onChoose(PersonId.parse(detail.selectedOption.value))}
-      filteringType="manual"
-      onLoadItems={({ detail }) => setTyped(detail.filteringText)}
-      filteringPlaceholder="A name"
-      filteringAriaLabel="Find by name"
-      statusType={found.isPending ? 'loading' : 'finished'}
-      loadingText="Looking"
-      empty="Nobody by that name"
+    <PersonFinder
+      label="Find somebody to add"
+      people={(found.data?.items ?? []).filter(({ id }) => !without.includes(id))}
+      chosen={null}
+      onSearch={setTyped}
+      onChoose={({ id }) => onChoose(id)}
+      isPending={found.isPending}
       disabled={isSaving}
-      expandToViewport
     />
   );
 };

@@ -3,6 +3,7 @@ export { HomeMatch } from './home-match.tsx';
 export { MyCoffeeScreen } from './my-coffee-screen.tsx';
 export { NewProgrammeScreen } from './new-programme-screen.tsx';
 export { PreferencesScreen } from './preferences-screen.tsx';
+export { PreviewScreen } from './preview-screen.tsx';
 export { ProgrammeScreen } from './programme-screen.tsx';
 export { ProgrammeSettingsScreen } from './programme-settings-screen.tsx';
 export { ProgrammesScreen } from './programmes-screen.tsx';

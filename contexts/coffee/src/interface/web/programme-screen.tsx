@@ -52,6 +52,7 @@ export const ProgrammeScreen = () => {
         organises && (
           <>
             <Button href={`/app/programmes/${programme.id}/settings`}>Settings</Button>
+            <Button href={`/app/programmes/${programme.id}/preview`}>Preview the next round</Button>
             <RunRound programme={programme} />
           </>
         )

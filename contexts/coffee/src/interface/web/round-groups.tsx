@@ -13,7 +13,9 @@ import {
   useAddress,
   useApiPages,
 } from '@vicinity/ui';
+import type { ReactNode } from 'react';
 import { type GroupView, listGroupsRoute, type RoundId } from '../../contract/index.ts';
+import { Fits } from './fits.tsx';
 import { PersonLine } from './person-line.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './round-groups.module.css';
@@ -63,36 +65,46 @@ const Waiting = () => (
   </CardGrid>
 );
 
+type FormedGroup = Pick<GroupView, 'number' | 'people' | 'reasons' | 'fits'>;
+
+/** A group: its people, why they meet, and how well it suits each of them. */
+export const GroupCard = ({ group, children }: { group: FormedGroup; children?: ReactNode }) => (
+  <Card
+    title={
+      <span className={styles.title}>
+        <AvatarGroup people={group.people} size="large" />
+        <span className={styles.number}>Group {group.number}</span>
+      </span>
+    }
+  >
+    <Stack>
+      <Stack gap="small">
+        {group.people.map((person) => (
+          <PersonLine key={person.id} person={person} size="none" />
+        ))}
+      </Stack>
+      <Reasons reasons={group.reasons} />
+      <Fits fits={group.fits} />
+      {children}
+    </Stack>
+  </Card>
+);
+
 const Group = ({ group }: { group: GroupView }) => {
   const [first] = group.people;
   return (
-    <Card
-      title={
-        <span className={styles.title}>
-          <AvatarGroup people={group.people} size="large" />
-          <span className={styles.number}>Group {group.number}</span>
-        </span>
-      }
-    >
-      <Stack>
-        <Stack gap="small">
-          {group.people.map((person) => (
-            <PersonLine key={person.id} person={person} size="none" />
-          ))}
-        </Stack>
-        <Reasons reasons={group.reasons} />
-        {group.slot && first && (
-          <p className={styles.slot}>
-            Proposed: {spanText(group.slot.from, group.slot.until, first.timezone)},{' '}
-            {zoneName(first.timezone)} time
-          </p>
-        )}
-        {group.feedback.met > 0 && (
-          <p className={styles.slot}>
-            {group.feedback.met} of {group.people.length} said that they met.
-          </p>
-        )}
-      </Stack>
-    </Card>
+    <GroupCard group={group}>
+      {group.slot && first && (
+        <p className={styles.slot}>
+          Proposed: {spanText(group.slot.from, group.slot.until, first.timezone)},{' '}
+          {zoneName(first.timezone)} time
+        </p>
+      )}
+      {group.feedback.met > 0 && (
+        <p className={styles.slot}>
+          {group.feedback.met} of {group.people.length} said that they met.
+        </p>
+      )}
+    </GroupCard>
   );
 };

@@ -5,11 +5,13 @@ import { ApiProblem } from '@vicinity/api-client';
 import { NotAllowed } from '@vicinity/core';
 import { Quiet, Row, Screen, SkeletonCard, useApiQuery, useRouteParam, When } from '@vicinity/ui';
 import { getRoundRoute, RoundId, type RoundView } from '../../contract/index.ts';
+import { AskWhyNot } from './ask-why-not.tsx';
 import { ForOrganisers } from './for-organisers.tsx';
 import { RoundFigures } from './round-figures.tsx';
 import { RoundGroups } from './round-groups.tsx';
 import { RoundLeftOut } from './round-left-out.tsx';
 import { RoundFailure, RoundProgress } from './round-progress.tsx';
+import { QualityCard } from './round-quality.tsx';
 import { RoundStatePill } from './round-state.tsx';
 import { VerifyRound } from './verify-round.tsx';
 
@@ -73,6 +75,7 @@ const Standing = ({ round }: { round: RoundView }) => (
 const Published = ({ round }: { round: RoundView }) => (
   <>
     <RoundFigures round={round} />
+    {round.quality && <QualityCard quality={round.quality} />}
     <Tabs
       ariaLabel="The round"
       tabs={[
@@ -86,6 +89,7 @@ const Published = ({ round }: { round: RoundView }) => (
           label: `Left out (${round.leftOut.toLocaleString()})`,
           content: <RoundLeftOut round={round} />,
         },
+        { id: 'why-not', label: 'Why not?', content: <AskWhyNot roundId={round.id} /> },
         { id: 'proof', label: 'Reproduce', content: <VerifyRound roundId={round.id} /> },
       ]}
     />

@@ -45,3 +45,10 @@ export const dayText = (day: string, now: number): string =>
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString()} ${count === 1 ? one : many}`;
+
+/** One place after the point, cut off rather than rounded: “99.9” is never shown as 100. */
+export const tenths = (value: number): string =>
+  (Math.floor(value * 10 + 1e-6) / 10).toLocaleString(undefined, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });

@@ -1,0 +1,1 @@
+export { PreviewScreen as default } from '@vicinity/coffee/web';
