@@ -6,11 +6,15 @@ export const HOURS_IN_WEEK = 168;
 
 const BYTES = HOURS_IN_WEEK / 8;
 
+const WEEK_HOURS = /^[0-9a-f]{42}$/i;
+
 /** Free hours of a week as 42 hex digits: byte b holds hours 8b..8b+7, least significant bit first. */
-export const WeekHours = z.string().regex(/^[0-9a-f]{42}$/i, {
+export const WeekHours = z.string().regex(WEEK_HOURS, {
   error: 'expected 42 hex digits, one bit for each of the 168 hours of a week',
 });
 export type WeekHours = z.infer<typeof WeekHours>;
+
+export const isWeekHours = (text: string): boolean => WEEK_HOURS.test(text);
 
 /**
  * Writes hours as `WeekHours`; order and duplicates do not matter.

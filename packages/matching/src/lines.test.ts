@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Block, Met, Person } from './format.ts';
 import { InvalidInstance, parseInstance, writeInstance } from './lines.ts';
+import { quickReader } from './quick-lines.ts';
 import { anInstance, aPerson, instanceOf, KINDS } from './testing/index.ts';
 
 const faultsOf = (lines: readonly string[]): readonly { field: string; message: string }[] => {
@@ -77,4 +80,36 @@ test('sizes that contradict each other are refused at the size', () => {
 
 test('a file of garbage is reported in a hundred faults', () => {
   expect(faultsOf(Array.from({ length: 5000 }, () => 'garbage'))).toHaveLength(100);
+});
+
+test('the quick reader takes what the schemas take, and leaves every doubt to them', () => {
+  const spoiled = fc.oneof(
+    fc.constantFrom(null, '', 'x', -1, 0.5, 2 ** 53, true),
+    fc.constantFrom([], [''], [1], {}, [[]], [200, 200, 200, 200, 201]),
+  );
+  const person = { t: 'person', ...aPerson('ada', { langs: ['en'], topics: ['tea'] }) };
+  const met = { t: 'met', round: 3, groups: [['a', 'b'], []] };
+  const block = { t: 'block', a: 'a', b: 'b' };
+  const lines = fc.constantFrom<Record<string, unknown>>(person, met, block);
+  const changed = fc.tuple(lines, fc.nat(14), spoiled).map(([line, at, value]) => {
+    const field = Object.keys(line)[at % Object.keys(line).length] ?? '';
+    return { ...line, [field]: value };
+  });
+  const schemas = z.union([
+    z.object({ t: z.literal('person'), ...Person.shape }),
+    z.object({ t: z.literal('met'), ...Met.shape }),
+    z.object({ t: z.literal('block'), ...Block.shape }),
+  ]);
+  fc.assert(
+    fc.property(fc.oneof(lines, changed), (line) => {
+      const quick = quickReader()({ ...line, more: 'is left out' });
+      const parsed = schemas.safeParse(line);
+
+      expect(quick !== undefined).toBe(parsed.success);
+      if (quick === undefined || !parsed.success) return;
+      const { t, ...whole } = parsed.data;
+      expect(Object.values(quick)).toEqual([t, whole]);
+    }),
+    { numRuns: 2000 },
+  );
 });

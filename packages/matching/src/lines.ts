@@ -1,6 +1,7 @@
 import { Fault, problem } from '@vicinity/core';
 import { z } from 'zod';
 import { Block, type Instance, Met, Person, Round } from './format.ts';
+import { type QuickLine, quickReader } from './quick-lines.ts';
 
 /** The lines are not a `coffee/1` instance. Fields of the faults read `line 12, hours`. */
 export const InvalidInstance = problem('matching/invalid-instance', 'invalid', {
@@ -11,13 +12,13 @@ export const InvalidInstance = problem('matching/invalid-instance', 'invalid', {
 /** A file of garbage is reported, not echoed. */
 const MAX_FAULTS = 100;
 
-const Line = z.discriminatedUnion('t', [
+const AnyLine = z.discriminatedUnion('t', [
   Round.extend({ t: z.literal('round') }),
   Person.extend({ t: z.literal('person') }),
   Met.extend({ t: z.literal('met') }),
   Block.extend({ t: z.literal('block') }),
 ]);
-type Line = z.infer<typeof Line>;
+type Line = QuickLine | { readonly t: 'round'; readonly round: Round };
 
 type Report = (field: string, message: string) => void;
 
@@ -45,49 +46,77 @@ const collect = (lines: Iterable<string>, report: Report) => {
   const people = new Map<string, Person>();
   const met: Met[] = [];
   const blocks: Block[] = [];
+  const quick = quickReader();
   let at = 0;
   for (const text of lines) {
     at++;
-    const line = text.trim() === '' ? undefined : parseLine(text, at, report);
+    const line = parseLine(text, at, quick, report);
     if (line === undefined) continue;
     if (line.t !== 'round' && round === undefined)
       report(`line ${at}, t`, 'expected "round" first');
     switch (line.t) {
       case 'round': {
         if (round !== undefined) report(`line ${at}, t`, 'expected a single "round"');
-        const { t, ...header } = line;
-        round = header;
+        round = line.round;
         break;
       }
       case 'person': {
-        const { t, ...person } = line;
+        const { person } = line;
         if (people.has(person.id)) report(`line ${at}, id`, `${person.id} is in the round twice`);
         people.set(person.id, person);
         break;
       }
       case 'met':
-        met.push({ round: line.round, groups: line.groups });
+        met.push(line.met);
         break;
       case 'block':
-        blocks.push({ a: line.a, b: line.b });
+        blocks.push(line.block);
         break;
     }
   }
   return { round, people, met, blocks };
 };
 
-const parseLine = (text: string, at: number, report: Report): Line | undefined => {
+const parseLine = (
+  text: string,
+  at: number,
+  quick: ReturnType<typeof quickReader>,
+  report: Report,
+): Line | undefined => {
   const json = parseJson(text);
   if (json === undefined) {
-    report(`line ${at}`, 'expected one JSON object');
+    if (text.trim() !== '') report(`line ${at}`, 'expected one JSON object');
     return undefined;
   }
-  const parsed = Line.safeParse(json);
-  if (parsed.success) return parsed.data;
+  const line = quick(json);
+  if (line !== undefined) return line;
+  const parsed = AnyLine.safeParse(json);
+  if (parsed.success) return lineOf(parsed.data);
   for (const { path, message } of parsed.error.issues) {
     report([`line ${at}`, ...(path.length > 0 ? [path.join('.')] : [])].join(', '), message);
   }
   return undefined;
+};
+
+const lineOf = (line: z.infer<typeof AnyLine>): Line => {
+  switch (line.t) {
+    case 'round': {
+      const { t, ...round } = line;
+      return { t, round };
+    }
+    case 'person': {
+      const { t, ...person } = line;
+      return { t, person };
+    }
+    case 'met': {
+      const { t, ...met } = line;
+      return { t, met };
+    }
+    case 'block': {
+      const { t, ...block } = line;
+      return { t, block };
+    }
+  }
 };
 
 const parseJson = (text: string): unknown => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { Coffee } from '../coffee.ts';
 import {
@@ -59,8 +60,8 @@ const roundRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(startRoundRoute, async ({ actor, params, body }) =>
     coffee.getRound(await coffee.startRound(actor, { ...params, ...body })),
   ),
-  serve(previewRoundRoute, ({ params, body, request }) =>
-    coffee.previewRound(params.programmeId, body.seed, request.signal),
+  serve(previewRoundRoute, ({ params, body, reply }) =>
+    coffee.previewRound(params.programmeId, body.seed, untilGone(reply.raw)),
   ),
   serve(listRoundsRoute, ({ params, query }) => coffee.listRounds(params.programmeId, query)),
   serve(getRoundRoute, ({ params }) => coffee.getRound(params.roundId)),
@@ -78,6 +79,15 @@ const roundRoutes = (coffee: Coffee): ServedRoute[] => [
     coffee.verifyRound(params.roundId, request.signal),
   ),
 ];
+
+/** Aborted when the caller leaves before the reply; a request's own signal is aborted once its body is read. */
+const untilGone = (response: ServerResponse): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
 
 const matchRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(listCurrentMatchesRoute, ({ actor, query }) => coffee.listCurrentMatches(actor.id, query)),

@@ -110,3 +110,17 @@ test('a preview of many is a part of them, with the whole in numbers', async () 
   expect(found.groups).toBe(30);
   expect(found.someGroups).toHaveLength(24);
 });
+
+test('a preview is answered over a real connection too, where a request ends before its reply', async () => {
+  const { programmeId, organiser } = await volunteers(hub, company);
+  const address = await hub.app.listen({ port: 0 });
+
+  const response = await fetch(`${address}/api/v1/coffee/programmes/${programmeId}/preview`, {
+    method: 'POST',
+    headers: { authorization: JSON.stringify(organiser), 'content-type': 'application/json' },
+    body: '{}',
+  });
+
+  expect(response.status).toBe(200);
+  expect(RoundPreview.parse(await response.json())).toMatchObject({ groups: 2 });
+});
