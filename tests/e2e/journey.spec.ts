@@ -52,6 +52,17 @@ test('an admin imports people from a file, and mends what the report says', asyn
   await expect(page.getByText('Alan Mathison').first()).toBeVisible();
 });
 
+test('an organiser sees what the next round would be like', async ({ page }) => {
+  await signIn(page, organiser);
+  await page.goto('/app/programmes');
+  await page.getByRole('link', { name: 'Coffee across offices' }).first().click();
+  await page.getByRole('link', { name: 'Preview the next round' }).click();
+
+  await expect(page.getByText('of what is possible')).toBeVisible();
+  await expect(page.getByText(/^A (great|good|fair) fit for /).first()).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+});
+
 test('an organiser runs a round, watches it, reads why, and proves that chance was fair', async ({
   page,
 }) => {
@@ -70,6 +81,14 @@ test('an organiser runs a round, watches it, reads why, and proves that chance w
 
   await page.getByRole('tab', { name: /^Left out/ }).click();
   await expect(page.getByRole('tabpanel').getByRole('paragraph').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Why not?' }).click();
+  await page.getByRole('button', { name: /One person/ }).click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: /Another person/ }).click();
+  await page.getByRole('option').nth(1).click();
+  await expect(
+    page.getByRole('tabpanel').getByRole('status').getByRole('paragraph').first(),
+  ).toBeVisible();
   await page.getByRole('tab', { name: 'Reproduce' }).click();
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText('The same, group by group')).toBeVisible();

@@ -22,7 +22,7 @@ const text = (groups: readonly Group[]) => groups.map((group) => group.toSorted(
 test('a swap tells exactly what exchanging two people by hand gives', () => {
   fc.assert(
     fc.property(rounds, two, (instance, [first, second]) => {
-      const { groups } = matchRound(instance);
+      const { groups } = matchRound(instance, { effort: 0.05 });
       const a = instance.people[first % instance.people.length]!.id;
       const b = instance.people[second % instance.people.length]!.id;
       const exchanged = (id: string) => (id === a ? b : id === b ? a : id);

@@ -20,10 +20,12 @@ export type PairAnswer = {
   | { readonly outcome: 'cost'; readonly change: Change }
 );
 
-type Options = Pick<MatchOptions, 'shouldStop'>;
+type Options = Pick<MatchOptions, 'sizes' | 'shouldStop'>;
 
 /** Groups for which the people around are matched again; the others are judged by a quick repair. */
 const REMATCHED = 4;
+/** A fraction of a whole search: an answer is waited for. */
+const EFFORT = 0.1;
 
 /**
  * Why two people are not together: the rules between them, or what it would cost. For the latter
@@ -36,7 +38,7 @@ export const explainPair = (
   groups: readonly Group[],
   a: string,
   b: string,
-  { shouldStop = () => false }: Options = {},
+  { sizes = 'value', shouldStop = () => false }: Options = {},
 ): PairAnswer => {
   const two = within(instance, new Set([a, b]));
   if (two.people.length < 2) throw new RangeError(`${a} and ${b} are not two people of the round`);
@@ -48,7 +50,7 @@ export const explainPair = (
   if (rules.length > 0) return { outcome: 'rules', rules, lastMet };
   const around = neighbourhoodOf(instance, groups, [a, b]);
   const before = groups.filter((group) => group.some((id) => around.has(id)));
-  const after = bestWith(within(instance, around), before, [a, b], shouldStop);
+  const after = bestWith(within(instance, around), before, [a, b], { sizes, shouldStop });
   if (after === undefined) return { outcome: 'no-group', lastMet };
   return { outcome: 'cost', lastMet, change: changeOf(instance, before, after) };
 };
@@ -61,7 +63,7 @@ const bestWith = (
   few: Instance,
   before: readonly Group[],
   two: readonly [string, string],
-  shouldStop: () => boolean,
+  { sizes, shouldStop }: Required<Options>,
 ): readonly Group[] | undefined => {
   const repaired = waysToSeat(few, before, two)
     .map((group) => ({ group, groups: [group, ...remainders(few, before, group)] }))
@@ -72,7 +74,10 @@ const bestWith = (
     if (shouldStop()) break;
     const taken = new Set(group);
     const rest = new Set(few.people.map(({ id }) => id).filter((id) => !taken.has(id)));
-    const groups = [group, ...matchRound(within(few, rest), { shouldStop }).groups];
+    const groups = [
+      group,
+      ...matchRound(within(few, rest), { sizes, effort: EFFORT, shouldStop }).groups,
+    ];
     const merits = meritsOf(few, groups);
     if (best === undefined || compare(merits, best.merits) > 0) best = { group, groups, merits };
   }

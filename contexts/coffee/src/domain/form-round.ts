@@ -42,7 +42,7 @@ export type FormOptions = Pick<MatchOptions, 'shouldStop' | 'onProgress'>;
 export const matchGroups = (
   { instance }: RoundInput,
   options: FormOptions = {},
-): readonly (readonly string[])[] => matchRound(instance, options).groups;
+): readonly (readonly string[])[] => match(instance, options).groups;
 
 /** Matches a round and adds to each group why, when and how to begin. Only the groups' ids differ between two runs. */
 export const formRound = (
@@ -50,7 +50,7 @@ export const formRound = (
   ids: IdSource,
   options: FormOptions = {},
 ): FormedRound => {
-  const { groups, leftOut } = matchRound(instance, options);
+  const { groups, leftOut } = match(instance, options);
   const explained = explainGroups(instance, groups);
   const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
   const meetings = meetingsOf(instance.met, groups);
@@ -82,6 +82,10 @@ export const formRound = (
     quality: qualityOf(instance, groups),
   };
 };
+
+// Whoever asks for groups of four means four, also where pairs would score higher.
+const match = (instance: Instance, options: FormOptions) =>
+  matchRound(instance, { sizes: 'target', ...options });
 
 /** Thousands of groups share a few combinations of calendars: each is searched once. */
 const slotFinder = ({ week, times }: Calendars) => {

@@ -37,7 +37,7 @@ export const whyNot = (
   const apart = (block: Instance['blocks'][number]) =>
     !((block.a === a && block.b === b) || (block.a === b && block.b === a));
   const open = { ...instance, blocks: instance.blocks.filter(apart) };
-  const answer = explainPair(open, groups, a, b, { shouldStop });
+  const answer = explainPair(open, groups, a, b, { sizes: 'target', shouldStop });
   if (answer.outcome === 'together') return { outcome: 'together' };
   if (answer.outcome === 'rules') {
     const rules = answer.rules.flatMap((rule) => Barrier.safeParse(rule).data ?? []);

@@ -35,7 +35,9 @@ const factsOf = ({ share, mean, repeats, acrossTeams }: RoundQuality): string[] 
     : [
         'Compared with a bound that no way of forming groups can exceed, so the truth is never less.',
       ]),
-  ...(mean === null ? [] : [`${Math.round(mean)} of 100 wishes are met, on average.`]),
+  ...(mean === null
+    ? []
+    : [`People get ${Math.round(mean)} of 100 points of what they wish for, on average.`]),
   repeats === 0
     ? 'Nobody meets somebody they met before.'
     : `${counted(repeats, 'pair meets', 'pairs meet')} again.`,
