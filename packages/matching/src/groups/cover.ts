@@ -1,19 +1,20 @@
 import type { GroupSize } from '../format.ts';
 import type { Random } from '../random.ts';
-import { isBetter, meritsOf } from './objective.ts';
+import { isBetter, type Merits, meritsOf } from './objective.ts';
 import { type Acquaintances, acquaintances, displace, gather, join } from './places.ts';
-import { close, copySeating, NONE, type Seating } from './seating.ts';
+import { repack } from './repack.ts';
+import { copySeating, NONE, type Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Work of a search, in people looked at, and its most steps. */
 const WORK = 10_000_000;
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 1500;
 /** Steps that follow those displaced, before somebody else left out is served. */
 const CHAIN = 12;
 /** Steps for which somebody seated anew keeps the seat. */
 const TENURE = 7;
-/** One step in so many breaks up a group of somebody whom those left out could meet. */
-const BREAK_UP = 16;
+/** One step in so many seats several people anew. */
+const REPACKED = 3;
 
 type Search = {
   readonly table: Table;
@@ -22,6 +23,14 @@ type Search = {
   readonly others: Acquaintances;
   /** The step at which each person was last seated. */
   readonly seatedAt: Int32Array;
+};
+
+export type CoverOptions = {
+  /** How long to search, as a factor. */
+  readonly effort: number;
+  /** Merits that another search has reached, if any, and with which this one is content. */
+  readonly known: Merits | undefined;
+  readonly shouldStop: () => boolean;
 };
 
 /**
@@ -36,8 +45,7 @@ export const cover = (
   table: Table,
   start: Seating,
   random: Random,
-  effort: number,
-  shouldStop: () => boolean,
+  { effort, known, shouldStop }: CoverOptions,
 ): Seating => {
   const others = acquaintances(table);
   const seatedAt = new Int32Array(table.count).fill(-TENURE);
@@ -46,7 +54,7 @@ export const cover = (
   let merits = meritsOf(table, start);
   let next = NONE;
   for (let step = 0, steps = stepsFor(table, start, effort); step < steps; step++) {
-    if (isFull(table, best) || shouldStop()) break;
+    if (isFull(table, best) || covers(merits, known) || shouldStop()) break;
     next = serve(search, step, step % CHAIN === 0 ? NONE : next);
     const { seating } = search;
     const found = meritsOf(table, seating);
@@ -59,6 +67,10 @@ export const cover = (
   }
   return best;
 };
+
+/** Whether as many people take part, who missed as many rounds. */
+const covers = ([people, missed]: Merits, known: Merits | undefined): boolean =>
+  known !== undefined && (people > known[0] || (people === known[0] && missed >= known[1]));
 
 const stepsFor = ({ count }: Table, { left }: Seating, effort: number): number =>
   Math.min(MOST_STEPS, Math.ceil((WORK * effort) / count)) + 4 * left.length;
@@ -75,10 +87,9 @@ const serve = (search: Search, step: number, last: number): number => {
   const near = others(person);
   if (near.length < table.size.min - 1) return NONE;
   if (join(table, seating, person, near) || gather(table, seating, person, near)) return NONE;
-  if (random.below(BREAK_UP) === 0) {
-    const group = seating.groupOf[near[random.below(near.length)]!]!;
-    if (group !== NONE) close(table, seating, group);
-    return person;
+  if (random.below(REPACKED) === 0) {
+    repack(table, seating, person, others, random);
+    return NONE;
   }
   const stay = (other: number) => step - seatedAt[other]! < TENURE;
   const going = displace(table, seating, person, near, random, stay);

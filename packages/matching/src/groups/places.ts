@@ -124,7 +124,7 @@ const staysFull = (
  * A group of the least size of a person and some of the others, or undefined if there is none, or
  * none was found in a bounded search. `may` says whether the last of a party may take part in it.
  */
-export const partyOf = (
+const partyOf = (
   table: Table,
   person: number,
   others: readonly number[],

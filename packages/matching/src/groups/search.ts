@@ -1,11 +1,13 @@
 import type { Model } from '../model.ts';
 import type { Random } from '../random.ts';
-import { anneal } from './anneal.ts';
+import { anneal, type Schedule } from './anneal.ts';
 import { construct } from './construct.ts';
 import { cover } from './cover.ts';
+import { exactGroups } from './exact.ts';
 import { isBetter, meritsOf, type Sizes, sizeCosts } from './objective.ts';
-import { findPartners, KEPT, type Partners } from './partners.ts';
+import { findPartners } from './partners.ts';
 import { polish } from './polish.ts';
+import { regroup } from './regroup.ts';
 import { copySeating, emptySeating, groupsOf, type Seating } from './seating.ts';
 import { type Table, toTable } from './table.ts';
 
@@ -22,66 +24,83 @@ export type SearchOptions = {
 };
 
 /**
- * Groups of one pool, as people of the model: no rule broken, then as many people as the search
- * finds places for, then near the highest value. Grows groups greedily, finds places for those left
- * over, anneals, and ends where no single move gains.
+ * Groups of one pool, as people of the model: no rule broken, then as many people as possible, then
+ * the highest value. Tiny pools are solved exactly, larger ones by a search that comes near it.
  */
 export const searchGroups = (
   model: Model,
   people: Int32Array,
-  { sizes, random, effort, onProgress, shouldStop }: SearchOptions,
+  options: SearchOptions,
 ): number[][] => {
-  const table = toTable(model, people, sizeCosts(model.size, sizes));
+  const table = toTable(model, people, sizeCosts(model.size, options.sizes));
+  const groups =
+    exactGroups(table, { most: LOOKS * Math.min(1, 10 * options.effort) }) ??
+    groupsOf(bestOfRuns(table, options));
+  options.onProgress(1);
+  return groups.map((members) => members.map((member) => people[member]!));
+};
+
+/**
+ * Grows groups greedily, finds places for those left over, anneals, and goes down to where no single
+ * move gains; several times where one run is short. The best is bettered by a few groups at a time.
+ */
+const bestOfRuns = (table: Table, options: SearchOptions): Seating => {
+  const { sizes, random, effort, onProgress, shouldStop } = options;
   const partners = findPartners(table, random);
-  const { runs, moves } = effortFor(table.count, effort);
-  const { hottest, coldest } = temperatures(table, partners);
+  const { runs, times, ...schedule } = planFor(table.count, effort);
+  const upTo = (part: number) => {
+    onProgress(part);
+    return !shouldStop();
+  };
   let best = emptySeating(table);
   for (let run = 0; run < runs; run++) {
     const grown = emptySeating(table);
     construct(table, grown, partners, sizes, random);
-    const seating = cover(table, grown, random, effort, shouldStop);
+    const known = run === 0 ? undefined : meritsOf(table, best);
+    const seating = cover(table, grown, random, { effort, known, shouldStop });
     best = better(table, best, seating);
-    const schedule = { moves, hottest, coldest };
-    const whole = anneal(table, seating, partners, random, schedule, (part) => {
-      onProgress((run + part) / runs);
-      return !shouldStop();
-    });
+    const goOn = (part: number) => upTo((ANNEALED * (run + part)) / runs);
+    const whole = anneal(table, seating, partners, random, schedule, goOn);
     polish(table, seating, partners, shouldStop);
     best = better(table, best, seating);
-    if (!whole) break;
+    if (!whole) return best;
   }
-  onProgress(1);
-  return groupsOf(best).map((members) => members.map((member) => people[member]!));
+  regroup(table, best, partners, random, times, (part) => upTo(ANNEALED + (1 - ANNEALED) * part));
+  return best;
 };
+
+/** Part of the search that annealing takes, as progress tells it. */
+const ANNEALED = 0.9;
 
 /** The better of two; the first may change later, so that a copy of the second is kept. */
 const better = (table: Table, best: Seating, seating: Seating): Seating =>
   isBetter(meritsOf(table, seating), meritsOf(table, best)) ? copySeating(seating) : best;
 
-/** Moves of a round in all, and of one search of a pool, by its people. */
-const MOVES = 12_000_000;
-const MOVES_BY_PERSON = 40_000;
+/** Looks at a group that an exact search may take. */
+const LOOKS = 400_000_000;
 
-/** Small pools have corners to end in: what one search does not need goes into more of them. */
-const effortFor = (people: number, effort: number): { runs: number; moves: number } => {
-  const total = MOVES * effort;
-  const moves = Math.ceil(Math.min(total, MOVES_BY_PERSON * people));
-  return { runs: Math.max(1, Math.min(8, Math.floor(total / moves))), moves };
-};
+/** Moves of a round in all, of a person in all, and of a person in one run. */
+const MOVES = 10_000_000;
+const MOVES_BY_PERSON = 80_000;
+const MOVES_BY_RUN = 16_000;
+/** Times that a few groups are seated anew. */
+const TIMES = 1000;
 
-/** Temperatures between which seatings freeze, from how far the worths of good partners differ. */
-const temperatures = (
-  table: Table,
-  { others, counts }: Partners,
-): { hottest: number; coldest: number } => {
-  const spreads: number[] = [];
-  for (let person = 0; person < table.count; person++) {
-    const kept = counts[person]!;
-    if (kept < 2) continue;
-    const [first, last] = [others[person * KEPT]!, others[person * KEPT + kept - 1]!];
-    spreads.push(table.worth(person, first) - table.worth(person, last));
-  }
-  spreads.sort((a, b) => a - b);
-  const typical = Math.max(1, spreads[spreads.length >> 1] ?? 1);
-  return { hottest: typical / 4, coldest: typical / 40 };
+type Plan = Schedule & { readonly runs: number; readonly times: number };
+
+/**
+ * Small pools have corners to end in, so that what one run does not need goes into more of them.
+ * Long runs start hot enough for people to part who met before; short ones only shake what greed
+ * has made. Temperatures are measured: a pair may be worth 20 million without a boost.
+ */
+const planFor = (people: number, effort: number): Plan => {
+  const total = effort * Math.min(MOVES, MOVES_BY_PERSON * people);
+  const moves = Math.ceil(Math.min(total, effort * MOVES, MOVES_BY_RUN * people));
+  return {
+    runs: Math.max(1, Math.floor(total / moves)),
+    moves,
+    hottest: Math.min(8_000_000, 300_000 + (800 * moves) / people),
+    coldest: 100_000 + 10_000_000 / people,
+    times: Math.ceil(Math.min(effort, 1) * TIMES),
+  };
 };

@@ -36,6 +36,15 @@ export const toTable = (model: Model, people: Int32Array, sizeCost: Float64Array
   };
 };
 
+/** The table of some of its people, with the worth of a pair as told. */
+export const partOf = (table: Table, people: readonly number[], worth: Table['worth']): Table => ({
+  ...table,
+  count: people.length,
+  missed: Int32Array.from(people, (person) => table.missed[person]!),
+  worth: tabulated(people.length, (i, j) => worth(people[i]!, people[j]!)),
+  together: (members) => table.together(members.map((member) => people[member]!)),
+});
+
 const tabulated = (count: number, weigh: Table['worth']): Table['worth'] => {
   const weights = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
