@@ -43,7 +43,7 @@ describe.each(inOrder.map((route) => ({ name: `${route.method} ${route.path}`, r
     test.each(actors)('as %s', async (actor) => {
       for (const whose of variantsOf(route)) {
         const answer = await ask(route, actor, whose);
-        const where = `${whose}: ${answer.status} ${answer.type}`;
+        const where = `${whose}: ${answer.status} ${answer.type} ${answer.detail}`;
 
         expect(answer.status, where).toBeLessThan(500);
         expect(answer.refusal, where).toBe(refusalFor(route, actor, whose, answer.refusal));
@@ -58,7 +58,7 @@ const variantsOf = ({ path }: Route) =>
   paramNames(path).length === 0 ? (['own'] as const) : (['own', 'foreign', 'absent'] as const);
 type Whose = 'own' | 'foreign' | 'absent';
 
-const Refusal = z.object({ type: z.string() });
+const Refusal = z.object({ type: z.string(), detail: z.string().optional() });
 
 const ask = async (route: Route, actor: ActorName, whose: Whose) => {
   let path = route.path;
@@ -72,8 +72,9 @@ const ask = async (route: Route, actor: ActorName, whose: Whose) => {
   });
   const text = await reply.text();
   const type = reply.ok ? 'fine' : (Refusal.safeParse(jsonIn(text)).data?.type ?? 'no problem');
+  const detail = Refusal.safeParse(jsonIn(text)).data?.detail ?? '';
   const refusal = /\/access\/(not-\w+(-\w+)?)$/.exec(type)?.[1] ?? null;
-  return { status: reply.status, type, refusal, text };
+  return { status: reply.status, type, detail, refusal, text };
 };
 
 const jsonIn = (text: string): unknown => {
