@@ -1,11 +1,12 @@
 import type { Command as Declared } from '@vicinity/api-client/command';
 import { auditCommands } from '@vicinity/audit/cli';
+import { coffeeCommands } from '@vicinity/coffee/cli';
 import { peopleCommands } from '@vicinity/people/cli';
 import { Command } from 'commander';
 import { apiFor, defaultUrl, sessionOf, signIn, signOut, whoAmI } from './sign-in.ts';
 import type { Terminal } from './terminal.ts';
 
-const contributed: readonly Declared[] = [...peopleCommands, ...auditCommands];
+const contributed: readonly Declared[] = [...peopleCommands, ...coffeeCommands, ...auditCommands];
 
 /** `vc`: signing in, and what the contexts contribute. Throws instead of ending the process. */
 export const createProgram = (terminal: Terminal): Command => {

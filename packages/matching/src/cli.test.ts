@@ -65,15 +65,13 @@ test('a missing file is refused, a missing argument misuse', () => {
 
 test('explains groups and those left out, and tells value, bound and share', () => {
   const { status, stdout } = match(
-    ...[
-      file('in.jsonl'),
-      file('out.json'),
-      '-7',
-      '--explain',
-      file('why.json'),
-      '--bound',
-      '--json',
-    ],
+    file('in.jsonl'),
+    file('out.json'),
+    '-7',
+    '--explain',
+    file('why.json'),
+    '--bound',
+    '--json',
   );
 
   expect(status).toBe(0);

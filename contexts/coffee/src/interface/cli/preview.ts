@@ -1,0 +1,34 @@
+import { command, flag, Refused } from '@vicinity/api-client/command';
+import { ProgrammeId, previewRoundRoute, type RoundPreview } from '../../contract/index.ts';
+import { count } from '../../domain/words.ts';
+import { qualityWords } from './quality-words.ts';
+
+export const preview = command('coffee preview <programme>', {
+  summary: 'See what the next round of a programme would be like; keeps nothing',
+  flags: { json: flag('Print the preview as JSON') },
+  async run({ args, flags: { json }, api, out }) {
+    const programmeId = ProgrammeId.safeParse(args.programme);
+    if (!programmeId.success) throw new Refused(`${args.programme} is not the id of a programme`);
+    const found = await api(previewRoundRoute, {
+      params: { programmeId: programmeId.data },
+      body: {},
+    });
+    if (json) return out.result(JSON.stringify(found));
+    out.say(headOf(found));
+    for (const { number, people } of found.someGroups)
+      out.result([number, ...people.map(({ name }) => name)].join('\t'));
+  },
+});
+
+const headOf = ({
+  number,
+  seed,
+  participants,
+  groups,
+  leftOut,
+  quality,
+  someGroups,
+}: RoundPreview) =>
+  `Round ${number} as it would be now (seed ${seed}): ${count(participants, 'person', 'people')}, ${count(groups, 'group')}, ${leftOut} left out; ${qualityWords(quality)}.${
+    someGroups.length < groups ? ` The first ${someGroups.length} groups:` : ''
+  }`;
