@@ -84,7 +84,7 @@ const startHub = async (db: Db) => {
     outbox,
     audit: auditTrail({ clock: systemClock, key: 'an audit key for a benchmark, long enough' }),
     settings: readConfig({ people: peopleConfig }, {}).people,
-    session: { idle: fortnight, lifetime: fortnight },
+    session: { idle: fortnight, lifetime: fortnight, limit: 20 },
     signingKey: 'a signing key for a benchmark, long enough',
     publicUrl: 'http://localhost',
     instance: { name: 'Benchmark', developmentMailbox: false },

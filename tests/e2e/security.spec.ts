@@ -42,6 +42,30 @@ test('a person changes their password, and sees how good it is', async ({ page }
   await expect(page.getByText('Your password was changed').first()).toBeVisible();
 });
 
+test('a person sees where they are signed in, and signs another device out', async ({
+  page,
+  browser,
+}, { project }) => {
+  await signIn(page, ownerOf(project.name), changed);
+  const elsewhere = await browser.newContext({
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  });
+  const other = await elsewhere.newPage();
+  await signIn(other, ownerOf(project.name), changed);
+
+  await page.goto('/app/profile/security');
+  const sessions = page.getByRole('list', { name: 'Sessions' });
+  await expect(sessions.getByText('This device')).toHaveCount(1);
+  expect(await barriersOn(page)).toEqual([]);
+  await page.screenshot({ path: `test-results/security-${project.name}.png`, fullPage: true });
+  await sessions.getByRole('button', { name: 'Sign out Firefox on Linux' }).click();
+  await expect(sessions.getByText('Firefox on Linux')).toHaveCount(0);
+
+  await other.goto('/app');
+  await expect(other).toHaveURL(/\/sign-in/);
+  await elsewhere.close();
+});
+
 test('who forgot their password gets a link by mail that sets a new one', async ({
   page,
   browser,

@@ -105,6 +105,14 @@ const sessionConfig = config(
       default: 60,
       meaning: 'A session so old is over, used or not.',
     }),
+    limit: integer({
+      unit: 'sessions',
+      min: 1,
+      max: 100,
+      default: 20,
+      meaning:
+        'Devices one person is signed in on at once; one more signs out the one used longest ago.',
+    }),
   },
   'Sessions',
 );

@@ -81,6 +81,12 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     (anchor) => log.info({ anchor }, 'The audit log was sealed up to here'),
     (error) => log.warn({ err: error }, 'The audit log will be sealed later'),
   );
+  const watcher = composition.people.watchSessions(databaseUrl);
+  const pruning = setInterval(() => {
+    composition.people
+      .prune()
+      .catch((error: unknown) => log.warn({ err: error }, 'Old sessions stay another hour'));
+  }, HOUR_MS);
   started = true;
 
   return {
@@ -88,6 +94,8 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     welcome: first,
     close: async () => {
       await server.close();
+      clearInterval(pruning);
+      await watcher.close();
       await relay.close();
       await sealer.close();
       await workers.close();
@@ -95,6 +103,8 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     },
   };
 };
+
+const HOUR_MS = 3_600_000;
 
 /** What the hub keeps beside its database: in the checkout, whatever folder one starts from. */
 const stateFolder = join(import.meta.dirname, '../../../.vicinity');

@@ -6,6 +6,7 @@ import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
+import { prune } from './application/commands/prune.ts';
 import { offerPasswordResetJob } from './application/commands/reset-password.ts';
 import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
@@ -14,6 +15,7 @@ import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { ManagePeople } from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
+import { accountRoutes } from './interface/account-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
@@ -28,7 +30,7 @@ export type Needs = {
   readonly outbox: Outbox;
   readonly audit: Audit;
   readonly settings: PeopleSettings;
-  readonly session: { readonly idle: Days; readonly lifetime: Days };
+  readonly session: { readonly idle: Days; readonly lifetime: Days; readonly limit: number };
   /** Signs links; at least 32 random characters, the same on every process and after every start. */
   readonly signingKey: string;
   /** Where people reach the hub. */
@@ -47,13 +49,19 @@ export const peopleModule = (needs: Needs) => {
     load: loadActor(db),
     idleMs: inMilliseconds.days(session.idle),
     absoluteMs: inMilliseconds.days(session.lifetime),
+    limit: session.limit,
   });
   const deps: Deps = { ...needs, links, sessions, host: new URL(publicUrl).hostname };
   const all = people(deps);
   return {
     name: 'people',
     migrations: peopleMigrations,
-    routes: [...peopleRoutes(all, cookie), ...passwordRoutes(all, cookie), ...importRoutes(all)],
+    routes: [
+      ...peopleRoutes(all, cookie),
+      ...accountRoutes(all, cookie),
+      ...passwordRoutes(all, cookie),
+      ...importRoutes(all),
+    ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps)],
     permissions: [ManagePeople],
@@ -63,8 +71,10 @@ export const peopleModule = (needs: Needs) => {
       const token = tokenOf(request, cookie);
       return token === undefined ? null : sessions.resolve(token);
     },
-    /** Removes sessions that are over. @returns how many */
-    pruneSessions: () => sessions.prune(),
+    /** Hears of sessions that other processes end; without it they are read from the database every second. */
+    watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),
+    /** Removes sessions that are over, and links and attempts too old to count. @returns how many */
+    prune: prune(deps),
     /** The link that makes the first admin, or null when there is one. */
     setUpLink: async (): Promise<string | null> => {
       const token = await all.setUpToken();

@@ -3,6 +3,7 @@ import { applyImport, importNextBatch } from './application/commands/apply-impor
 import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
+import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
 import {
   readPasswordReset,
@@ -29,6 +30,9 @@ export const people = (deps: Deps) => ({
   setUp: setUp(deps),
   signIn: signIn(deps),
   signOut: signOut(deps),
+  listSessions: listSessions(deps),
+  endSession: endSession(deps),
+  endOtherSessions: endOtherSessions(deps),
   changePassword: changePassword(deps),
   requestPasswordReset: requestPasswordReset(deps),
   readPasswordReset: readPasswordReset(deps),

@@ -1,6 +1,10 @@
 import { problem } from '@vicinity/core';
 import { z } from 'zod';
 
+/** Names a session to its owner; it opens nothing, and tells nothing of when it was opened. */
+export const SessionId = z.uuid().brand<'SessionId'>();
+export type SessionId = z.infer<typeof SessionId>;
+
 /** Hashing passwords is slow on purpose, so that only so many can wait for it. */
 export const TooBusy = problem('auth/too-busy', 'unavailable', {
   title: 'Too many people are signing in at this moment. Try again shortly.',

@@ -3,6 +3,6 @@ import { migrationsOf } from '@vicinity/database';
 export { bearerToken, type SessionCookie, sessionCookie } from './cookie.ts';
 export { ownKey } from './keys.ts';
 export { hashPassword, verifyPassword } from './password.ts';
-export { createSessions, type Sessions, type SessionsOptions } from './sessions.ts';
+export { createSessions, type Device, type Sessions, type SessionsOptions } from './sessions.ts';
 
 export const authMigrations = migrationsOf('auth', new URL('../migrations/', import.meta.url));

@@ -1,7 +1,7 @@
 import { instant, PersonId, randomIds, stoppedClock } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { authMigrations, createSessions, ownKey } from './index.ts';
 
@@ -22,6 +22,7 @@ const newSessions = () =>
     load: async (id) => (suspended.has(id) ? null : { id }),
     idleMs: 10 * HOUR,
     absoluteMs: 24 * HOUR,
+    limit: 3,
   });
 let sessions: ReturnType<typeof newSessions>;
 beforeEach(() => {
@@ -30,7 +31,8 @@ beforeEach(() => {
 
 const ada = randomIds(PersonId);
 const open = async (subject: string = ada) =>
-  (await database.db.transaction((tx) => sessions.open(tx, subject, 'Firefox on Linux'))).token;
+  (await database.db.transaction((tx) => sessions.open(tx, subject, firefox))).token;
+const firefox = { label: 'Firefox', address: '192.0.2.1' };
 
 test('a token opens the door for the one it was given to', async () => {
   expect(await sessions.resolve(await open())).toEqual({ id: ada });
@@ -77,6 +79,106 @@ test('all sessions of a person end together', async () => {
   await database.db.transaction((tx) => sessions.endAll(tx, grace));
 
   expect(await Promise.all(tokens.map(sessions.resolve))).toEqual([null, null]);
+});
+
+describe('where sessions are watched', () => {
+  let listener: ReturnType<typeof sessions.watch>;
+  beforeEach(async () => {
+    listener = sessions.watch(database.url);
+    await vi.waitFor(() => expect(listener.connected()).toBe(true), { interval: 5 });
+  });
+  afterEach(() => listener.close());
+
+  test('what was read lasts longer than a second, and is dropped as soon as another process ends it', async () => {
+    const grace = randomIds(PersonId);
+    const kept = await open(grace);
+    await sessions.resolve(kept);
+    const later = performance.now() + 1_500;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => later);
+    await database.db.run(sql`delete from auth.session`);
+    expect(await sessions.resolve(kept)).toEqual({ id: grace });
+    now.mockRestore();
+
+    const another = await open(grace);
+    await sessions.resolve(another);
+    const began = performance.now();
+    await newSessions().end(another);
+    await vi.waitFor(async () => expect(await sessions.resolve(another)).toBeNull(), {
+      interval: 5,
+    });
+
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test('a change of what is known of somebody is seen once it commits', async () => {
+    const mallory = randomIds(PersonId);
+    const token = await open(mallory);
+    await sessions.resolve(token);
+
+    suspended.add(mallory);
+    expect(await sessions.resolve(token)).toEqual({ id: mallory });
+    await database.db.transaction((tx) => newSessions().changed(tx, mallory));
+
+    await vi.waitFor(async () => expect(await sessions.resolve(token)).toBeNull(), {
+      interval: 5,
+    });
+  });
+
+  test('a reading that began before a session ended is not remembered after it', async () => {
+    const token = await open();
+
+    const reading = sessions.resolve(token);
+    sessions.forget();
+    await reading;
+    await database.db.run(sql`delete from auth.session`);
+
+    expect(await sessions.resolve(token)).toBeNull();
+  });
+});
+
+test('one more than the limit ends the session that was used longest ago, also side by side', async () => {
+  const grace = randomIds(PersonId);
+  const first = await open(grace);
+  clock.advance(1_000);
+  await Promise.all(Array.from({ length: 8 }, () => open(grace)));
+
+  const left = await sessions.list(grace, first);
+  expect(left).toHaveLength(3);
+  expect(await sessions.resolve(first)).toBeNull();
+});
+
+test('its owner tells a session apart and ends it; a stranger cannot', async () => {
+  const grace = randomIds(PersonId);
+  const [here, there] = [await open(grace), await open(grace)];
+  const listed = await sessions.list(grace, here);
+  const other = listed.find(({ current }) => !current);
+  if (!other) throw new Error('There were two');
+
+  expect(listed).toHaveLength(2);
+  expect(other).toMatchObject({ ...firefox, openedAt: clock.now(), lastUsedAt: clock.now() });
+  const { db } = database;
+  expect(await db.transaction((tx) => sessions.endOne(tx, ada, other.id))).toBe(false);
+  expect(await db.transaction((tx) => sessions.endOne(tx, grace, other.id))).toBe(true);
+  expect(await Promise.all([here, there].map(sessions.resolve))).toEqual([{ id: grace }, null]);
+});
+
+test('all but one end together', async () => {
+  const grace = randomIds(PersonId);
+  const [here, there] = [await open(grace), await open(grace)];
+
+  expect(await database.db.transaction((tx) => sessions.endAll(tx, grace, here))).toBe(1);
+
+  expect(await Promise.all([here, there].map(sessions.resolve))).toEqual([{ id: grace }, null]);
+});
+
+test('what is over is pruned, and nothing else', async () => {
+  await database.db.run(sql`delete from auth.session`);
+  await open(randomIds(PersonId));
+  clock.advance(11 * HOUR);
+  const live = await open();
+
+  expect(await sessions.prune()).toBe(1);
+  expect(await sessions.resolve(live)).toEqual({ id: ada });
 });
 
 test('a session unused for its idle time is over, one in use lives on until its absolute end', async () => {

@@ -1,8 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '@vicinity/core';
-import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
-import { LRUCache } from 'lru-cache';
+import {
+  type Db,
+  type Listener,
+  listen,
+  StoredInstant,
+  sql,
+  type Tx,
+  timestamp,
+} from '@vicinity/database';
 import { z } from 'zod';
+import { SessionId } from './contract.ts';
+import { rememberedSessions } from './remembered.ts';
+
+/** What a session is opened from, for its owner to recognise. */
+export type Device = {
+  /** What the client says it is. */
+  readonly label: string;
+  /** Where the request came from. */
+  readonly address: string;
+};
 
 export type SessionsOptions<Subject> = {
   readonly db: Db;
@@ -13,38 +30,60 @@ export type SessionsOptions<Subject> = {
   readonly idleMs: number;
   /** A session so old is over, used or not. */
   readonly absoluteMs: number;
+  /** Sessions of one subject; opening one more ends the one that was used longest ago. */
+  readonly limit: number;
 };
+
+const OpenSession = z.object({
+  id: SessionId,
+  label: z.string(),
+  address: z.string().nullable(),
+  openedAt: StoredInstant,
+  lastUsedAt: StoredInstant,
+  current: z.boolean(),
+});
+type OpenSession = z.output<typeof OpenSession>;
 
 export type Sessions<Subject> = {
   /** Opens a session in the caller's transaction. The token is shown this once and stored hashed. */
-  open(tx: Tx, subjectId: string, label: string): Promise<{ token: string; expiresAt: Instant }>;
+  open(tx: Tx, subjectId: string, device: Device): Promise<{ token: string; expiresAt: Instant }>;
   /** Who holds this token; null when it is unknown, over, or its subject may not enter. */
   resolve(token: string): Promise<Subject | null>;
-  /** Ends one session. Other processes notice within a second. */
+  /** A subject's sessions, the last used first; `current` is the one of this token. */
+  list(subjectId: string, token: string): Promise<OpenSession[]>;
+  /** Ends the session of a token. Other processes notice within a second, as with all that follows. */
   end(token: string): Promise<void>;
-  /** Ends all of one subject's sessions, in the caller's transaction; noticed within a second everywhere. */
-  endAll(tx: Tx, subjectId: string): Promise<void>;
-  /** Forgets what is remembered of everybody, after a change of roles in this process. */
-  forget(): void;
+  /** Ends one of a subject's sessions. @returns false when there is none of this id */
+  endOne(tx: Tx, subjectId: string, id: SessionId): Promise<boolean>;
+  /** Ends a subject's sessions, but for the one of `except`. @returns how many */
+  endAll(tx: Tx, subjectId: string, except?: string): Promise<number>;
+  /** Tells every process that what `load` reads of a subject is about to change. */
+  changed(tx: Tx, subjectId: string): Promise<void>;
+  /** Forgets at once what this process remembers, rather than when the notification arrives. */
+  forget(subjectId?: string): void;
+  /** Listens to what other processes end; what is read of a session then lasts longer. */
+  watch(url: string): Listener;
   /** Removes sessions that are over. @returns how many */
   prune(): Promise<number>;
 };
 
-// Short enough that a revoked session is refused within a second on every process, without a bus between them;
-// long enough that a busy page resolves its session once.
-const REMEMBER_MS = 1_000;
+const CHANNEL = 'vicinity_sessions';
+
+// Without anybody to tell us, short enough that a revoked session is refused within a second.
+const ALONE_MS = 1_000;
+const WATCHING_MS = 5_000;
 const TOUCH_EVERY_MS = 60_000;
 
 export const createSessions = <Subject extends object>(
   options: SessionsOptions<Subject>,
 ): Sessions<Subject> => {
-  const { db, clock, load, idleMs, absoluteMs } = options;
-  const remembered = new LRUCache<string, { subject: Subject | null }>({
-    max: 10_000,
-    ttl: REMEMBER_MS,
-  });
+  const { db, clock, load, idleMs, absoluteMs, limit } = options;
+  let watcher: Listener | undefined;
+  const remembered = rememberedSessions<Subject>(() =>
+    watcher?.connected() === true ? WATCHING_MS : ALONE_MS,
+  );
 
-  const read = async (token: string): Promise<Subject | null> => {
+  const read = async (token: string) => {
     const now = clock.now();
     const found = await db.maybeOne(
       Found,
@@ -53,42 +92,73 @@ export const createSessions = <Subject extends object>(
         where token_hash = ${hashToken(token)}
           and expires_at > ${timestamp(now)} and last_used_at > ${new Date(now - idleMs)}`,
     );
-    if (!found) return null;
+    if (!found) return { subjectId: null, subject: null };
     if (found.stale) {
       await db.run(sql`
         update auth.session set last_used_at = ${timestamp(now)} where token_hash = ${hashToken(token)}`);
     }
-    return load(found.subject);
+    return { subjectId: found.subject, subject: await load(found.subject) };
   };
 
   return {
-    open: async (tx, subjectId, label) => {
+    open: async (tx, subjectId, { label, address }) => {
       const token = randomBytes(32).toString('base64url');
       const now = timestamp(clock.now());
+      // Sign-ins of one subject take turns, so that two at once cannot exceed the limit.
+      await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${subjectId}, 0))`);
       const { expiresAt } = await tx.one(
         Opened,
         sql`
-          insert into auth.session (token_hash, subject, label, opened_at, last_used_at, expires_at)
-          values (${hashToken(token)}, ${subjectId}, ${label}, ${now}, ${now}, ${new Date(clock.now() + absoluteMs)})
+          insert into auth.session (token_hash, subject, label, address, opened_at, last_used_at, expires_at)
+          values (${hashToken(token)}, ${subjectId}, ${label}, ${address}, ${now}, ${now},
+            ${new Date(clock.now() + absoluteMs)})
           returning expires_at as "expiresAt"`,
+      );
+      await endWhere(
+        tx,
+        sql`token_hash in (
+          select token_hash from auth.session
+          where subject = ${subjectId}::uuid and token_hash <> ${hashToken(token)}
+          order by last_used_at desc, opened_at desc offset ${limit - 1})`,
       );
       return { token, expiresAt };
     },
     resolve: async (token) => {
       const known = remembered.get(token);
-      if (known) return known.subject;
-      const subject = await read(token);
-      remembered.set(token, { subject });
-      return subject;
+      return known === undefined ? remembered.keep(token, () => read(token)) : known;
     },
+    list: (subjectId, token) =>
+      db.many(
+        OpenSession,
+        sql`
+          select id, label, address, opened_at as "openedAt", last_used_at as "lastUsedAt",
+            token_hash = ${hashToken(token)} as current
+          from auth.session
+          where subject = ${subjectId}::uuid and expires_at > ${timestamp(clock.now())}
+            and last_used_at > ${new Date(clock.now() - idleMs)}
+          order by current desc, last_used_at desc, id limit ${limit}`,
+      ),
     end: async (token) => {
-      await db.run(sql`delete from auth.session where token_hash = ${hashToken(token)}`);
-      remembered.delete(token);
+      const ended = await db.many(Ended, deleting(sql`token_hash = ${hashToken(token)}`));
+      for (const { subject } of ended) remembered.forget(subject);
     },
-    endAll: async (tx, subjectId) => {
-      await tx.run(sql`delete from auth.session where subject = ${subjectId}::uuid`);
+    endOne: async (tx, subjectId, id) =>
+      (await endWhere(tx, sql`subject = ${subjectId}::uuid and id = ${id}`)) === 1,
+    endAll: (tx, subjectId, except) =>
+      endWhere(
+        tx,
+        except === undefined
+          ? sql`subject = ${subjectId}::uuid`
+          : sql`subject = ${subjectId}::uuid and token_hash <> ${hashToken(except)}`,
+      ),
+    changed: async (tx, subjectId) => {
+      await tx.run(sql`select pg_notify(${CHANNEL}, ${subjectId})`);
     },
-    forget: () => remembered.clear(),
+    forget: remembered.forget,
+    watch: (url) => {
+      watcher = listen(url, CHANNEL, remembered.forget);
+      return watcher;
+    },
     prune: () =>
       db.run(sql`
         delete from auth.session
@@ -98,5 +168,16 @@ export const createSessions = <Subject extends object>(
 
 const Found = z.object({ subject: z.string(), stale: z.boolean() });
 const Opened = z.object({ expiresAt: StoredInstant });
+const Ended = z.object({ subject: z.string() });
+
+type Condition = ReturnType<typeof sql>;
+
+/** Every process hears of it when it commits, and not if it does not. */
+const deleting = (condition: Condition) => sql`
+  with ended as (delete from auth.session where ${condition} returning subject)
+  select subject, pg_notify(${CHANNEL}, subject::text)::text from ended`;
+
+const endWhere = async (tx: Tx, condition: Condition): Promise<number> =>
+  (await tx.many(Ended, deleting(condition))).length;
 
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -25,6 +25,13 @@ export const SignedOut = auditKind('people.signed-out', {
   state: z.object({}),
 });
 
+export const SessionsEnded = auditKind('people.sessions-ended', {
+  title: 'Signed other devices out',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ ended: z.int() }),
+});
+
 export const PasswordChanged = auditKind('people.password-changed', {
   title: 'Password changed',
   about: 'person',
@@ -107,6 +114,7 @@ export const peopleAuditKinds = [
   SignedIn,
   SignInFailed,
   SignedOut,
+  SessionsEnded,
   PasswordChanged,
   PersonInvited,
   EverybodyInvited,

@@ -7,4 +7,5 @@ export * from './permissions.ts';
 export * from './person.ts';
 export * from './problems.ts';
 export * from './routes.ts';
+export * from './session-routes.ts';
 export * from './values.ts';

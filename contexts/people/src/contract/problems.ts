@@ -1,3 +1,4 @@
+import { SessionId } from '@vicinity/auth/contract';
 import { Fault, PersonId, problem } from '@vicinity/core';
 import { z } from 'zod';
 import { ImportId } from './values.ts';
@@ -19,6 +20,11 @@ export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
 export const LinkNotValid = problem('people/link-not-valid', 'gone', {
   title: 'This link is not valid any more. Ask for a new one.',
   details: z.object({}),
+});
+
+export const SessionNotFound = problem('people/session-not-found', 'not-found', {
+  title: 'This session is over already.',
+  details: z.object({ sessionId: SessionId }),
 });
 
 export const PersonNotFound = problem('people/person-not-found', 'not-found', {

@@ -34,11 +34,14 @@ export const signInAttempts = {
     if (failures > max) throw TooManyAttempts({ retryAfter: Math.ceil(WINDOW_SECONDS - age) });
   },
 
-  /** Forgets the failures of who has succeeded, and everybody's that are too old to count. */
+  /** Forgets the failures of who has succeeded. */
   succeed: async (tx: Tx, key: AttemptKey): Promise<void> => {
-    await tx.run(sql`
-      delete from people.sign_in_attempt where key = ${key} or since < now() - ${window}`);
+    await tx.run(sql`delete from people.sign_in_attempt where key = ${key}`);
   },
+
+  /** Forgets failures that are too old to count. @returns how many */
+  prune: (db: Db): Promise<number> =>
+    db.run(sql`delete from people.sign_in_attempt where since < now() - ${window}`),
 };
 
 const window = sql`make_interval(secs => ${sql.lit(WINDOW_SECONDS)})`;

@@ -1,4 +1,4 @@
-import { bearerToken, type SessionCookie } from '@vicinity/auth';
+import { bearerToken, type Device, type SessionCookie } from '@vicinity/auth';
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { SignedIn } from '../application/commands/sign-in.ts';
 import {
@@ -44,8 +44,7 @@ const sessionRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => 
   serve(signInRoute, async ({ body: { as, ...credentials }, request, reply }) => {
     const signedIn = await people.signIn({
       ...credentials,
-      address: request.ip,
-      label: as === 'token' ? 'terminal' : labelOf(request),
+      device: deviceOf(request),
     });
     if (as === 'token') return { ...signedIn.session, token: signedIn.token };
     return { ...giveCookie(reply, cookie, signedIn), token: null };
@@ -60,11 +59,15 @@ const sessionRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => 
 
 const arrivalRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
   serve(setUpRoute, async ({ body, request, reply }) =>
-    giveCookie(reply, cookie, await people.setUp({ ...body, label: labelOf(request) })),
+    giveCookie(reply, cookie, await people.setUp({ ...body, device: deviceOf(request) })),
   ),
   serve(readInvitationRoute, ({ query }) => people.readInvitation(query.token)),
   serve(acceptInvitationRoute, async ({ body, request, reply }) =>
-    giveCookie(reply, cookie, await people.acceptInvitation({ ...body, label: labelOf(request) })),
+    giveCookie(
+      reply,
+      cookie,
+      await people.acceptInvitation({ ...body, device: deviceOf(request) }),
+    ),
   ),
 ];
 
@@ -102,6 +105,13 @@ export const giveCookie = (
   return session;
 };
 
-// What a list of sessions shows, so that a person recognises their own devices.
-export const labelOf = ({ headers }: { headers: { 'user-agent'?: string | undefined } }): string =>
-  (headers['user-agent'] ?? 'unknown').slice(0, 200);
+/** What a list of sessions shows, so that a person recognises their own devices. */
+export const deviceOf = ({ ip, headers }: Calling): Device => ({
+  label: (headers['user-agent'] ?? 'unknown').slice(0, 200),
+  address: ip,
+});
+
+type Calling = {
+  readonly ip: string;
+  readonly headers: { readonly 'user-agent'?: string | undefined };
+};

@@ -7,13 +7,13 @@ import {
   resetPasswordRoute,
 } from '../contract/password-routes.ts';
 import type { People } from '../people.ts';
-import { giveCookie, labelOf } from './http.ts';
+import { deviceOf, giveCookie } from './http.ts';
 
 /** Routes of passwords: changed by their owners, or reset by mail. */
 export const passwordRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
   serve(changePasswordRoute, async ({ actor, body, request, reply }) => {
-    const from = { address: request.ip, label: labelOf(request) };
-    return giveCookie(reply, cookie, await people.changePassword(actor, { ...body, ...from }));
+    const device = deviceOf(request);
+    return giveCookie(reply, cookie, await people.changePassword(actor, { ...body, device }));
   }),
   serve(requestPasswordResetRoute, ({ body, request }) =>
     people.requestPasswordReset(body.email, request.ip),

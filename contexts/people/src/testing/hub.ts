@@ -35,7 +35,7 @@ export const startHub = async () => {
     outbox,
     audit: testTrail(clock),
     settings: { invitationValid: quantity('14'), signInAttempts: 3 },
-    session: { idle: quantity('14'), lifetime: quantity('60') },
+    session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },
     signingKey: 'a signing key for tests, long enough',
     publicUrl,
     instance: { name: 'Test Company', developmentMailbox: true },
@@ -65,6 +65,8 @@ export const startHub = async () => {
     people,
     app,
     signedIn,
+    /** Signs somebody in once more. */
+    signIn: (email: string) => signIn(app, email),
     admin: (roles: Role[] = ['admin', 'member']) => signedIn({ name: 'Grace Hopper', roles }),
     /** Names and data of what was told since the start, oldest first. */
     told: () => db.many(Told, sql`select name, data from events.outbox order by id`),

@@ -1,3 +1,4 @@
+import type { Device } from '@vicinity/auth';
 import type { TimeZone } from '@vicinity/core';
 import { LinkNotValid } from '../../contract/problems.ts';
 import { join } from '../../domain/account.ts';
@@ -14,7 +15,7 @@ type AcceptInvitation = {
   readonly password: string;
   /** Where they are, as their browser says; keeps what is known when left out. */
   readonly timezone?: TimeZone | undefined;
-  readonly label: string;
+  readonly device: Device;
 };
 
 /**
@@ -23,7 +24,7 @@ type AcceptInvitation = {
  */
 export const acceptInvitation =
   (deps: Deps) =>
-  async ({ token, password, timezone, label }: AcceptInvitation): Promise<SignedIn> => {
+  async ({ token, password, timezone, device }: AcceptInvitation): Promise<SignedIn> => {
     const id = deps.links.read('invitation', token);
     if (id === null) throw LinkNotValid({});
     const passwordHash = await hashNewPassword(deps, password, await readInvitation(deps)(token));
@@ -38,6 +39,6 @@ export const acceptInvitation =
       await credentials.set(tx, account.id, passwordHash, now);
       await invitations.accept(tx, invitation.id, now);
       await deps.outbox.append(tx, events);
-      return openSession(deps, tx, account.id, { label, by: 'invitation' });
+      return openSession(deps, tx, account.id, { device, by: 'invitation' });
     });
   };

@@ -1,4 +1,4 @@
-import { verifyPassword } from '@vicinity/auth';
+import { type Device, verifyPassword } from '@vicinity/auth';
 import { InvalidInput, type Person } from '@vicinity/core';
 import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
@@ -12,9 +12,7 @@ import { openSession, type SignedIn } from './sign-in.ts';
 type ChangePassword = {
   readonly current: string;
   readonly password: string;
-  /** Where the request comes from. */
-  readonly address: string;
-  readonly label: string;
+  readonly device: Device;
 };
 
 /**
@@ -24,13 +22,10 @@ type ChangePassword = {
  */
 export const changePassword =
   (deps: Deps) =>
-  async (
-    actor: Person,
-    { current, password, address, label }: ChangePassword,
-  ): Promise<SignedIn> => {
+  async (actor: Person, { current, password, device }: ChangePassword): Promise<SignedIn> => {
     const { db, clock, settings, sessions, outbox, audit } = deps;
     // Counted like sign-ins: whoever finds an open screen shall not guess on.
-    const key = attemptKey(address, `password of ${actor.id}`);
+    const key = attemptKey(device.address, `password of ${actor.id}`);
     await signInAttempts.begin(db, key, settings.signInAttempts);
     const owner = await credentials.of(db, actor.id);
     if (!(await verifyPassword(owner.passwordHash, current))) {
@@ -45,15 +40,20 @@ export const changePassword =
       await passwordResets.close(tx, actor.id, now);
       await sessions.endAll(tx, actor.id);
       await outbox.append(tx, [
-        SecurityChanged({ personId: actor.id, change: 'password-changed', at: now, address }),
+        SecurityChanged({
+          personId: actor.id,
+          change: 'password-changed',
+          at: now,
+          address: device.address,
+        }),
       ]);
       await audit.record(tx, PasswordChanged, {
         actor,
         subject: actor.id,
         after: { by: 'old password' },
       });
-      return openSession(deps, tx, actor.id, { label, by: 'new password' });
+      return openSession(deps, tx, actor.id, { device, by: 'new password' });
     });
-    sessions.forget();
+    sessions.forget(actor.id);
     return signedIn;
   };

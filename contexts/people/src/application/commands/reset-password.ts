@@ -86,5 +86,5 @@ export const resetPassword =
         after: { by: 'mailed link' },
       });
     });
-    sessions.forget();
+    sessions.forget(personId);
   };

@@ -15,6 +15,9 @@ export const setRoles =
       const account = await accounts.lock(tx, personId);
       const { state, events } = decide(account, roles, otherAdmins);
       await accounts.save(tx, state);
+      // New rights begin with a new sign-in; who changes their own keeps the page they are on.
+      if (events.length > 0 && isAnother(actor, personId)) await sessions.endAll(tx, personId);
+      await sessions.changed(tx, personId);
       await outbox.append(tx, events);
       await audit.record(tx, RolesGiven, {
         actor,
@@ -23,5 +26,8 @@ export const setRoles =
         after: state,
       });
     });
-    sessions.forget();
+    sessions.forget(personId);
   };
+
+const isAnother = (actor: Actor, personId: PersonId): boolean =>
+  actor.kind !== 'person' || actor.id !== personId;

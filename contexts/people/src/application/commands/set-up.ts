@@ -1,3 +1,4 @@
+import type { Device } from '@vicinity/auth';
 import { PersonId, type TimeZone } from '@vicinity/core';
 import { PersonJoined } from '../../contract/events.ts';
 import { LinkNotValid } from '../../contract/problems.ts';
@@ -26,7 +27,7 @@ type SetUp = {
   readonly email: Email;
   readonly password: string;
   readonly timezone: TimeZone;
-  readonly label: string;
+  readonly device: Device;
 };
 
 /**
@@ -35,7 +36,7 @@ type SetUp = {
  */
 export const setUp =
   (deps: Deps) =>
-  async ({ token, password, label, ...person }: SetUp): Promise<SignedIn> => {
+  async ({ token, password, device, ...person }: SetUp): Promise<SignedIn> => {
     const id = deps.links.read('set-up', token);
     if (id === null) throw LinkNotValid({});
     const passwordHash = await hashNewPassword(deps, password, person);
@@ -45,6 +46,6 @@ export const setUp =
       const personId = await setUps.addAdmin(tx, { ...person, id: deps.ids(PersonId) }, now);
       await credentials.set(tx, personId, passwordHash, now);
       await deps.outbox.append(tx, [PersonJoined({ personId })]);
-      return openSession(deps, tx, personId, { label, by: 'set-up' });
+      return openSession(deps, tx, personId, { device, by: 'set-up' });
     });
   };

@@ -1,4 +1,4 @@
-import { verifyPassword } from '@vicinity/auth';
+import { type Device, verifyPassword } from '@vicinity/auth';
 import type { Instant, Person, PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { SignedIn as SignedInKind, SignInFailed } from '../../contract/audit-kinds.ts';
@@ -20,10 +20,7 @@ export type SignedIn = {
 type SignIn = {
   readonly email: Email;
   readonly password: string;
-  /** Where the request comes from. */
-  readonly address: string;
-  /** What the session is for, shown in a list of sessions: a browser's name, or `terminal`. */
-  readonly label: string;
+  readonly device: Device;
 };
 
 /**
@@ -32,9 +29,9 @@ type SignIn = {
  */
 export const signIn =
   (deps: Deps) =>
-  async ({ email, password, address, label }: SignIn): Promise<SignedIn> => {
+  async ({ email, password, device }: SignIn): Promise<SignedIn> => {
     const { db, settings } = deps;
-    const key = attemptKey(address, email);
+    const key = attemptKey(device.address, email);
     await signInAttempts.begin(db, key, settings.signInAttempts);
     const found = await credentials.findActive(db, email);
     const right = await verifyPassword(found?.passwordHash ?? null, password);
@@ -44,7 +41,7 @@ export const signIn =
     }
     return db.transaction(async (tx) => {
       await signInAttempts.succeed(tx, key);
-      return openSession(deps, tx, found.personId, { label, by: 'password' });
+      return openSession(deps, tx, found.personId, { device, by: 'password' });
     });
   };
 
@@ -54,7 +51,7 @@ const recordFailure = ({ db, audit }: Deps, email: Email, subject: PersonId | nu
   );
 
 type Opening = {
-  readonly label: string;
+  readonly device: Device;
   readonly by: 'password' | 'invitation' | 'set-up' | 'new password';
 };
 
@@ -63,10 +60,10 @@ export const openSession = async (
   { sessions, instance, audit }: Deps,
   tx: Tx,
   personId: PersonId,
-  { label, by }: Opening,
+  { device, by }: Opening,
 ): Promise<SignedIn> => {
   const actor: Person = { kind: 'person', id: personId, roles: [] };
-  const opened = await sessions.open(tx, personId, label);
+  const opened = await sessions.open(tx, personId, device);
   await audit.record(tx, SignedInKind, { actor, subject: personId, after: { by } });
   return { ...opened, session: await readSession(tx, personId, instance) };
 };

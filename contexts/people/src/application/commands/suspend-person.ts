@@ -24,7 +24,7 @@ export const suspendPerson =
         after: state,
       });
     });
-    sessions.forget();
+    sessions.forget(personId);
   };
 
 /** Ends a suspension. They sign in with the password they had. */

@@ -5,6 +5,7 @@ import { Card, ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vici
 import { useState } from 'react';
 import { changePasswordRoute } from '../../contract/password-routes.ts';
 import type { Session } from '../../contract/person.ts';
+import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { NewPasswordField } from './new-password-field.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -13,6 +14,7 @@ export const ChangePassword = ({ session: { person, instance } }: { session: Ses
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useApiMutation(changePasswordRoute, {
+    refreshes: [listSessionsRoute],
     onSuccess: () => {
       setCurrent('');
       setPassword('');

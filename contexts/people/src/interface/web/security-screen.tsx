@@ -2,6 +2,7 @@
 
 import { Screen, SkeletonCard } from '@vicinity/ui';
 import { ChangePassword } from './change-password.tsx';
+import { OpenSessions } from './open-sessions.tsx';
 import { useSession } from './use-session.ts';
 
 /** How a person signs in. */
@@ -16,7 +17,12 @@ export const SecurityScreen = () => {
       loading={session === undefined}
       skeleton={<SkeletonCard lines={8} />}
     >
-      {session !== undefined && <ChangePassword session={session} />}
+      {session !== undefined && (
+        <>
+          <ChangePassword session={session} />
+          <OpenSessions />
+        </>
+      )}
     </Screen>
   );
 };

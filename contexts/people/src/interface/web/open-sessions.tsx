@@ -1,0 +1,87 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import {
+  Card,
+  Pill,
+  ProblemAlert,
+  Quiet,
+  SkeletonRows,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  When,
+} from '@vicinity/ui';
+import {
+  endOtherSessionsRoute,
+  endSessionRoute,
+  listSessionsRoute,
+  type OpenSession,
+} from '../../contract/session-routes.ts';
+import { deviceName } from './device-name.ts';
+import styles from './open-sessions.module.css';
+
+/** Where a person is signed in, and the way out of each place. */
+export const OpenSessions = () => {
+  const { data, error } = useApiQuery(listSessionsRoute, {});
+  const endOthers = useApiMutation(endOtherSessionsRoute, { refreshes: [listSessionsRoute] });
+  return (
+    <Card
+      title="Where you are signed in"
+      description="Sign out what you do not know, and change your password then."
+      actions={
+        data !== undefined &&
+        data.items.length > 1 && (
+          <Button loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+            Sign out everywhere else
+          </Button>
+        )
+      }
+    >
+      <Stack>
+        <ProblemAlert problem={error ?? endOthers.error} />
+        {data === undefined && error === null && <SkeletonRows rows={2} />}
+        {data !== undefined && (
+          <ul className={styles.sessions} aria-label="Sessions">
+            {data.items.map((session) => (
+              <Session key={session.id} session={session} />
+            ))}
+          </ul>
+        )}
+      </Stack>
+    </Card>
+  );
+};
+
+const Session = ({ session }: { session: OpenSession }) => {
+  const { id, label, address, openedAt, lastUsedAt, current } = session;
+  const end = useApiMutation(endSessionRoute, { refreshes: [listSessionsRoute] });
+  const name = deviceName(label);
+  return (
+    <li className={styles.session}>
+      <div className={styles.words}>
+        <span>
+          <strong>{name}</strong> {current && <Pill tone="mint">This device</Pill>}
+        </span>
+        <Quiet>
+          {address !== null && `${address}, `}signed in <When at={openedAt} />
+          {!current && (
+            <>
+              , last used <When at={lastUsedAt} />
+            </>
+          )}
+        </Quiet>
+        <ProblemAlert problem={end.error} />
+      </div>
+      {!current && (
+        <Button
+          ariaLabel={`Sign out ${name}`}
+          loading={end.isPending}
+          onClick={() => end.mutate({ params: { sessionId: id } })}
+        >
+          Sign out
+        </Button>
+      )}
+    </li>
+  );
+};
