@@ -57,7 +57,6 @@ test('a person sees where they are signed in, and signs another device out', asy
   const sessions = page.getByRole('list', { name: 'Sessions' });
   await expect(sessions.getByText('This device')).toHaveCount(1);
   expect(await barriersOn(page)).toEqual([]);
-  await page.screenshot({ path: `test-results/security-${project.name}.png`, fullPage: true });
   await sessions.getByRole('button', { name: 'Sign out Firefox on Linux' }).click();
   await expect(sessions.getByText('Firefox on Linux')).toHaveCount(0);
 

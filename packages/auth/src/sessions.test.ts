@@ -85,7 +85,7 @@ describe('where sessions are watched', () => {
   let listener: ReturnType<typeof sessions.watch>;
   beforeEach(async () => {
     listener = sessions.watch(database.url);
-    await vi.waitFor(() => expect(listener.connected()).toBe(true), { interval: 5 });
+    await vi.waitUntil(() => listener.connected(), { interval: 5 });
   });
   afterEach(() => listener.close());
 
