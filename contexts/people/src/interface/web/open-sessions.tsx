@@ -75,6 +75,7 @@ const Session = ({ session }: { session: OpenSession }) => {
       </div>
       {!current && (
         <Button
+          wrapText={false}
           ariaLabel={`Sign out ${name}`}
           loading={end.isPending}
           onClick={() => end.mutate({ params: { sessionId: id } })}
