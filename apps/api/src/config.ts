@@ -44,6 +44,14 @@ const serverConfig = config(
         meaning: 'Signs the links in mails; unset, a random one is kept in the database.',
       }),
     ),
+    securityContact: optional(
+      text({
+        pattern: /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+        valid: 'mailto: and an address, or a page that begins with https://',
+        meaning:
+          'Where finders of weaknesses report them, told at /.well-known/security.txt; unset, there is no such page.',
+      }),
+    ),
     trustProxy: optional(
       text({
         valid: 'addresses or ranges, with commas between them',

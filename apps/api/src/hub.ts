@@ -56,6 +56,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     resolveActor: composition.people.resolveActor,
     logger: log,
     started: () => started,
+    securityContact: settings.server.securityContact,
     ...(web ? { web } : {}),
     ...(trustProxy === null ? {} : { trustProxy }),
   });

@@ -6,5 +6,9 @@ export const setPageHeaders = (response: ServerResponse, { dev }: { dev: boolean
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
+  response.setHeader(
+    'permissions-policy',
+    'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  );
   if (dev) response.setHeader('content-security-policy', developmentPolicy);
 };

@@ -17,6 +17,7 @@ import { onceWith, pruneEvery } from './idempotency.ts';
 import { problemJson, retryAfterOf, toDocument, toProblem } from './problem-document.ts';
 import { serveProblemPages } from './problem-pages.ts';
 import { register } from './register.ts';
+import { serveSecurityTxt } from './security-txt.ts';
 import type { ServedRoute } from './serve.ts';
 import { refuseUndeclared } from './undeclared.ts';
 import { refuseUnreadable } from './unreadable.ts';
@@ -44,6 +45,8 @@ export type ServerOptions = {
   readonly logger?: FastifyBaseLogger;
   /** Whether, or which, proxies in front may say who calls and over what. */
   readonly trustProxy?: boolean | string;
+  /** Where weaknesses are reported, as `mailto:` or `https:`; told by `/.well-known/security.txt`. */
+  readonly securityContact?: string | null;
   /** Everything outside `/api`, `/health` and `/problems`: the pages. */
   readonly web?: WebHandler;
   /** Whether start-up is complete; until then `/health/startup` and `/health/ready` say no. */
@@ -108,6 +111,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
   serveHealth(app, { db, started: options.started ?? (() => true) });
   serveDocumentation(app, contracts);
   serveProblemPages(app, contracts);
+  serveSecurityTxt(app, options.securityContact ?? null);
   if (options.web) serveWeb(app, options.web);
   pruneEvery(app, db);
   drain(app, drainMs);
@@ -120,6 +124,8 @@ const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
 /** The caller's own id when it is one we would write into a log. */
