@@ -24,22 +24,19 @@ export const volunteers = async (
       body: { takingPart: true, pausedUntil: null },
     });
   }
+  const start = (number: number) =>
+    hub.ask(RoundView, ['POST', `/coffee/programmes/${programmeId}/rounds`], {
+      as: organiser,
+      body: { roundId: randomIds(RoundId), number },
+    });
   return {
     programmeId,
     ids,
     organiser,
-    start: (number: number) =>
-      hub.ask(RoundView, ['POST', `/coffee/programmes/${programmeId}/rounds`], {
-        as: organiser,
-        body: { roundId: randomIds(RoundId), number },
-      }),
+    start,
     /** Runs a round to its end. */
     run: async (number: number) => {
-      const { id } = await hub.ask(
-        RoundView,
-        ['POST', `/coffee/programmes/${programmeId}/rounds`],
-        { as: organiser, body: { roundId: randomIds(RoundId), number } },
-      );
+      const { id } = await start(number);
       await hub.settle();
       return hub.ask(RoundView, ['GET', `/coffee/rounds/${id}`], { as: organiser });
     },
