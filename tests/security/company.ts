@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog, readSettings, startHub } from '@vicinity/api';
 import { PersonId, type Role, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
@@ -47,8 +48,13 @@ export const aCompany = async () => {
     });
   const signIn = async (email: string): Promise<string> => {
     const body = { email, password: demoPassword, as: 'token' };
-    const reply = await call('POST', '/sessions', { body });
-    return z.object({ token: z.string() }).parse(await reply.json()).token;
+    for (let attempt = 1; ; attempt += 1) {
+      const reply = await call('POST', '/sessions', { body });
+      if (reply.ok) return z.object({ token: z.string() }).parse(await reply.json()).token;
+      // A busy machine asks for patience; whatever else it says is the failure.
+      if (reply.status !== 503 || attempt === 5) throw new Error(await reply.text());
+      await sleep(1_000);
+    }
   };
 
   const emails: Record<Role, string> = {
