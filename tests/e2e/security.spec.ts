@@ -72,6 +72,8 @@ test('who forgot their password gets a link by mail that sets a new one', async 
   const owner = ownerOf(project.name);
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // The field of the page before has the same label.
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await page.getByLabel('E-mail address').fill(owner);
   expect(await barriersOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Mail me a link' }).click();
