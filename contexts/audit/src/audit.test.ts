@@ -296,6 +296,13 @@ describe('keeping', () => {
   });
 });
 
+test('months are made beside writers, none of whom is refused', async () => {
+  await Promise.all([...[1, 2, 3, 4].map(() => log.brew(25)), makeMonths(log.db, log.clock.now())]);
+  await log.seal();
+
+  expect(await log.verified(50)).toMatchObject({ checked: 200, findings: [] });
+});
+
 test('a log that was begun with one key is not carried on with another', async () => {
   await assertSealKey(log.db, 'one');
   await assertSealKey(log.db, 'one');
