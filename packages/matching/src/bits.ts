@@ -48,3 +48,12 @@ export const bitCount = (word: number): number => {
   const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
+
+/** The first bit that a row has; −1 for none. */
+export const lowestBit = ({ width, masks }: Bits, row: number): number => {
+  for (let at = 0; at < width; at++) {
+    const mask = masks[row * width + at]!;
+    if (mask !== 0) return at * 32 + 31 - Math.clz32(mask & -mask);
+  }
+  return -1;
+};

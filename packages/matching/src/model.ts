@@ -47,8 +47,8 @@ export type Pulls = readonly [
   overlap: Int32Array,
 ];
 
-const REMOTE = 1;
-const ONSITE = 2;
+export const REMOTE = 1;
+export const ONSITE = 2;
 const MODES = { remote: REMOTE, onsite: ONSITE, any: REMOTE | ONSITE } as const;
 
 const BLOCKED = 1;

@@ -1,0 +1,77 @@
+/**
+ * A sparse graph of people who may be paired, by rows; every edge stands in the rows of both its
+ * ends. Weights are doubled, so that half of a slack is whole.
+ */
+export type Graph = {
+  readonly count: number;
+  /** Row of vertex v: `start[v]` to `start[v + 1]`. */
+  readonly start: Int32Array;
+  readonly other: Int32Array;
+  readonly weight: Float64Array;
+};
+
+/** Edges as they are found, in either direction and perhaps twice. */
+export type Edges = {
+  readonly length: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weight: Float64Array;
+};
+
+/** Rows come sorted by the other end: edges are dealt out by one end, and the rows again by the other. */
+export const graphOf = (count: number, lists: readonly Edges[]): Graph => {
+  const length = lists.reduce((sum, edges) => sum + edges.length, 0);
+  const both: Edges = {
+    length: 2 * length,
+    from: new Int32Array(2 * length),
+    to: new Int32Array(2 * length),
+    weight: new Float64Array(2 * length),
+  };
+  let at = 0;
+  for (const { length: many, from, to, weight } of lists) {
+    for (const [a, b] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      both.from.set(a.subarray(0, many), at);
+      both.to.set(b.subarray(0, many), at);
+      both.weight.set(weight.subarray(0, many), at);
+      at += many;
+    }
+  }
+  return distinct(count, dealt(count, dealt(count, both)));
+};
+
+/** The edges by their far end, keeping their order within; ends change places. */
+const dealt = (count: number, { length, from, to, weight }: Edges): Edges => {
+  const next = new Int32Array(count + 1);
+  for (let at = 0; at < length; at++) next[to[at]! + 1]! += 1;
+  for (let vertex = 0; vertex < count; vertex++) next[vertex + 1]! += next[vertex]!;
+  const out = {
+    length,
+    from: new Int32Array(length),
+    to: new Int32Array(length),
+    weight: new Float64Array(length),
+  };
+  for (let at = 0; at < length; at++) {
+    const slot = next[to[at]!]!++;
+    out.from[slot] = to[at]!;
+    out.to[slot] = from[at]!;
+    out.weight[slot] = weight[at]!;
+  }
+  return out;
+};
+
+const distinct = (count: number, { length, from, to, weight }: Edges): Graph => {
+  const start = new Int32Array(count + 1);
+  let kept = 0;
+  for (let at = 0; at < length; at++) {
+    if (at > 0 && from[at] === from[at - 1] && to[at] === to[at - 1]) continue;
+    start[from[at]! + 1]! += 1;
+    to[kept] = to[at]!;
+    weight[kept] = weight[at]!;
+    kept++;
+  }
+  for (let vertex = 0; vertex < count; vertex++) start[vertex + 1]! += start[vertex]!;
+  return { count, start, other: to.slice(0, kept), weight: weight.slice(0, kept) };
+};
