@@ -1,14 +1,10 @@
-import { type Candidates, findCandidates } from './candidates.ts';
-import { type PairRank, seatPairs, servingOrder } from './construct.ts';
 import { explainLeftOut, type LeftOut } from './explain-left-out.ts';
 import type { Group, Instance } from './format.ts';
 import { type Sizes, searchGroups } from './groups/search.ts';
-import { improve } from './improve.ts';
-import { type Model, toModel, weight } from './model.ts';
-import { type Random, randomFrom, shuffle } from './random.ts';
-import { rescue } from './rescue.ts';
+import { type Model, toModel } from './model.ts';
+import { searchPairs } from './pairs/search.ts';
+import { randomFrom } from './random.ts';
 import { score } from './score.ts';
-import { emptySeating, NONE, type Seating, valueOfSum } from './seating.ts';
 
 /** How far the matching is, in people; those of a pool that is being searched count in part. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -59,9 +55,7 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
       onProgress: (part: number) => onProgress?.({ done: done + part * people.length, of }),
       shouldStop,
     };
-    const found = isOfPairs(model, sizes)
-      ? searchPairs(model, people, search.random, shouldStop)
-      : searchGroups(model, people, search);
+    const found = (isOfPairs(model, sizes) ? searchPairs : searchGroups)(model, people, search);
     for (const members of found)
       groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
     done += people.length;
@@ -87,61 +81,4 @@ const pools = ({ pool }: Model): Int32Array[] => {
     else others.push(person);
   }
   return Array.from(members.values(), (people) => Int32Array.from(people));
-};
-
-/** Searches from several starts are affordable in small pools, where one start may end in a corner. */
-const starts = (people: number): number => Math.max(1, Math.min(24, Math.floor(480 / people)));
-
-const searchPairs = (
-  model: Model,
-  people: Int32Array,
-  random: Random,
-  shouldStop: () => boolean,
-): number[][] => {
-  const candidates = findCandidates(model, people, random);
-  let best: Seating | undefined;
-  for (let start = 0; start < starts(people.length); start++) {
-    if (best !== undefined && shouldStop()) break;
-    const seating = searchOnce(model, people, candidates, start, random, shouldStop);
-    if (best === undefined || isBetter(model, people, seating, best)) best = seating;
-  }
-  return best?.groups.filter((members) => members.length > 0) ?? [];
-};
-
-/** The first start is greedy, and good at any size; the others are drawn by lot, to differ. */
-const searchOnce = (
-  model: Model,
-  people: Int32Array,
-  candidates: Candidates,
-  start: number,
-  random: Random,
-  shouldStop: () => boolean,
-): Seating => {
-  const seating = emptySeating(model.ids.length);
-  const greedy = start === 0;
-  const lot = () => random.below(2 ** 32);
-  const order = greedy
-    ? servingOrder(model, people, candidates, random)
-    : shuffle(random, people.slice());
-  const rankOf: PairRank = greedy ? (i, j) => -weight(model, i, j) : lot;
-  seatPairs(model, seating, order, candidates, rankOf);
-  rescue(model, seating, order, shouldStop);
-  improve(model, seating, candidates, order, shouldStop);
-  return seating;
-};
-
-/** The order of the goals: people seated, rounds missed by them, value. */
-const isBetter = (model: Model, people: Int32Array, one: Seating, other: Seating): boolean => {
-  const merits = (seating: Seating): [number, number, number] => {
-    const seated = people.filter((person) => seating.groupOf[person] !== NONE);
-    const missed = seated.reduce((sum, person) => sum + model.missed[person]!, 0);
-    const value = seating.groups.reduce(
-      (sum, members, group) => sum + valueOfSum(seating.sums[group]!, members.length),
-      0,
-    );
-    return [seated.length, missed, value];
-  };
-  const [ours, theirs] = [merits(one), merits(other)];
-  const first = ours.findIndex((merit, goal) => merit !== theirs[goal]);
-  return first !== -1 && ours[first]! > theirs[first]!;
 };

@@ -1,4 +1,5 @@
-import { NONE } from '../seating.ts';
+/** Nobody: no partner, no node. */
+export const NONE = -1;
 
 /**
  * Vertices and the blossoms they are nested in. A blossom is an odd cycle of nodes, each a vertex or

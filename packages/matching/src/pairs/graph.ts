@@ -75,3 +75,43 @@ const distinct = (count: number, { length, from, to, weight }: Edges): Graph => 
   for (let vertex = 0; vertex < count; vertex++) start[vertex + 1]! += start[vertex]!;
   return { count, start, other: to.slice(0, kept), weight: weight.slice(0, kept) };
 };
+
+/** The weight of an edge; rows are sorted. */
+export const weightOf = (
+  { start, other, weight }: Graph,
+  vertex: number,
+  end: number,
+): number | undefined => {
+  let low = start[vertex]!;
+  let high = start[vertex + 1]!;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (other[middle]! < end) low = middle + 1;
+    else high = middle;
+  }
+  return low < start[vertex + 1]! && other[low] === end ? weight[low] : undefined;
+};
+
+/** The graph without the edges of some vertices. */
+export const withoutVertices = (graph: Graph, vertices: readonly number[]): Graph => {
+  const { count, start, other, weight } = graph;
+  const gone = new Uint8Array(count);
+  for (const vertex of vertices) gone[vertex] = 1;
+  const rest = { start: start.slice(), other: other.slice(), weight: weight.slice() };
+  let kept = 0;
+  for (let vertex = 0; vertex < count; vertex++) {
+    for (let edge = start[vertex]!; edge < start[vertex + 1]!; edge++) {
+      if (gone[vertex] || gone[other[edge]!]) continue;
+      rest.other[kept] = other[edge]!;
+      rest.weight[kept] = weight[edge]!;
+      kept++;
+    }
+    rest.start[vertex + 1] = kept;
+  }
+  return {
+    count,
+    start: rest.start,
+    other: rest.other.subarray(0, kept),
+    weight: rest.weight.subarray(0, kept),
+  };
+};

@@ -1,5 +1,4 @@
-import { NONE } from '../seating.ts';
-import { blossomsOf } from './blossoms.ts';
+import { blossomsOf, NONE } from './blossoms.ts';
 import { eventQueue } from './events.ts';
 import type { Graph } from './graph.ts';
 import { feasiblePrices, matchPaid } from './prices.ts';

@@ -1,17 +1,19 @@
 import { allowed, type Model, weight } from '../model.ts';
 import type { Random } from '../random.ts';
-import { NONE } from '../seating.ts';
+import { pairsOf } from '../score.ts';
 import { everyPair, type Near, nearRuns } from './areas.ts';
 import { arrange } from './arrange.ts';
 import { auctionPrices } from './auction.ts';
-import { type Edges, type Graph, graphOf } from './graph.ts';
+import { NONE } from './blossoms.ts';
+import { type Edges, type Graph, graphOf, withoutVertices } from './graph.ts';
 import { heaviestMatching } from './heaviest.ts';
+import { likeliestThrees, type Three } from './odd-one.ts';
 import { findPartners } from './partners.ts';
 import { rowsOf } from './rows.ts';
 
+/** Pairs, and a three where an odd person had to join one, by index of the person. */
 export type Pairing = {
-  /** Pairs by index of the person. */
-  readonly pairs: readonly (readonly [number, number])[];
+  readonly groups: readonly (readonly number[])[];
   readonly leftOver: readonly number[];
 };
 
@@ -74,12 +76,11 @@ export const pairUp = (
   const rows = rowsOf(model, order);
   const lists = [drawnPartners(model, order, random)];
   let graph = graphOf(count, lists);
-  const scale = Math.max(1, highest(graph));
-  const bid = (from: Float64Array, parts: readonly number[]) =>
-    auctionPrices(graph, from, {
-      steps: parts.map((part) => Math.max(1, Math.floor(scale / part))),
-      least: -scale,
-    });
+  const bid = (from: Float64Array, parts: readonly number[]) => {
+    const scale = highest(graph);
+    const steps = parts.map((part) => Math.max(1, Math.floor(scale / part)));
+    return auctionPrices(graph, from, { steps, least: -scale });
+  };
   let prices = bid(new Float64Array(count), [10, 40, 200]);
   lists.length = 0;
   for (const [at, { near, keep }] of surveys.entries()) {
@@ -102,14 +103,46 @@ export const pairUp = (
     if (graph.other.length === known) break;
     matching = heaviestMatching(graph, { alone, prices: matching.prices, shouldStop });
   }
-  return toPairing(order, matching.mate);
+  const pairing = toPairing(order, matching.mate);
+  const tries = count <= 3000 ? THREES_TRIED : 1;
+  if (pairing.leftOver.length !== 1 || model.size.max < 3 || count > 12_000) return pairing;
+  const threes = likeliestThrees(model, order, graph, matching.prices, tries);
+  const paired = threes.map((three) => {
+    if (shouldStop()) return pairing;
+    const rest = withoutVertices(graph, three);
+    const others = heaviestMatching(rest, { alone, prices: matching.prices, shouldStop });
+    return withThree(order, others.mate, three);
+  });
+  return paired.reduce((best, one) => (isBetter(model, one, best) ? one : best), pairing);
 };
+
+/** Threes of which the best is found by pairing everybody else anew. */
+const THREES_TRIED = 6;
+
+const withThree = (order: Int32Array, mate: Int32Array, three: Three): Pairing => {
+  const { groups, leftOver } = toPairing(order, mate);
+  const members = three.map((place) => order[place]!);
+  return {
+    groups: [...groups, members],
+    leftOver: leftOver.filter((person) => !members.includes(person)),
+  };
+};
+
+const isBetter = (model: Model, one: Pairing, other: Pairing): boolean =>
+  one.leftOver.length < other.leftOver.length ||
+  (one.leftOver.length === other.leftOver.length && worthOf(model, one) > worthOf(model, other));
+
+const worthOf = (model: Model, { groups }: Pairing): number =>
+  groups.reduce((sum, members) => {
+    const pairs = [...pairsOf(members)].reduce((all, [a, b]) => all + weight(model, a, b), 0);
+    return sum + pairs / (members.length - 1);
+  }, 0);
 
 /** Partners added for each person who could do better. */
 const PROVING = 12;
 
 const highest = ({ weight: weights }: Graph): number =>
-  weights.reduce((high, one) => Math.max(high, one), 0);
+  weights.reduce((high, one) => Math.max(high, one), 1);
 
 /** Partners drawn by lot for each person, to guess first prices from. */
 const DRAWN = 40;
@@ -150,11 +183,11 @@ const worthAlone = ({ missed }: Model, order: Int32Array, { weight: weights }: G
 };
 
 const toPairing = (order: Int32Array, mate: Int32Array): Pairing => {
-  const pairs: [number, number][] = [];
+  const groups: number[][] = [];
   const leftOver: number[] = [];
   for (const [place, partner] of mate.entries()) {
     if (partner === NONE) leftOver.push(order[place]!);
-    else if (partner > place) pairs.push([order[place]!, order[partner]!]);
+    else if (partner > place) groups.push([order[place]!, order[partner]!]);
   }
-  return { pairs, leftOver };
+  return { groups, leftOver };
 };

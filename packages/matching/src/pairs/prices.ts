@@ -1,4 +1,4 @@
-import { NONE } from '../seating.ts';
+import { NONE } from './blossoms.ts';
 import type { Graph } from './graph.ts';
 
 type Start = { readonly alone: Float64Array; readonly prices: Float64Array };

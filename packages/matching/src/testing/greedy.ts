@@ -1,6 +1,5 @@
 import type { Group, Instance } from '../format.ts';
-import { toModel } from '../model.ts';
-import { fits, pull } from '../seating.ts';
+import { allowed, allowedTogether, type Model, toModel, weight } from '../model.ts';
 
 /**
  * What most tools of the field do, as a floor to compare with: each person in turn takes the best
@@ -32,3 +31,10 @@ export const greedyGroups = (instance: Instance): Group[] => {
   }
   return groups;
 };
+
+const fits = (model: Model, members: readonly number[], person: number): boolean =>
+  members.every((member) => allowed(model, member, person)) &&
+  allowedTogether(model, [...members, person]);
+
+const pull = (model: Model, members: readonly number[], person: number): number =>
+  members.reduce((sum, member) => sum + weight(model, member, person), 0);
