@@ -1,4 +1,5 @@
 import { cover } from '../groups/cover.ts';
+import { exactGroups } from '../groups/exact.ts';
 import { sizeCosts } from '../groups/objective.ts';
 import { findPartners } from '../groups/partners.ts';
 import { polish } from '../groups/polish.ts';
@@ -8,6 +9,8 @@ import { toTable } from '../groups/table.ts';
 import type { Model } from '../model.ts';
 import { pairUp } from './pair-up.ts';
 
+/** Looks at a group that an exact search of a tiny pool may take. */
+const LOOKS = 20_000_000;
 /** People up to whom single moves may still better a pairing, by threes that are worth more. */
 const POLISHED = 600;
 
@@ -20,21 +23,26 @@ export const searchPairs = (
   people: Int32Array,
   { sizes, random, effort, onProgress, shouldStop }: SearchOptions,
 ): number[][] => {
-  const { groups, leftOver } = pairUp(model, people, random, { shouldStop, onProgress });
-  const found = groups.map((members) => [...members]);
-  const isSettled = leftOver.length === 0 && people.length > POLISHED;
-  if (model.size.max === 2 || isSettled || people.length < 3) return found;
-
   const table = toTable(model, people, sizeCosts(model.size, sizes));
+  const exact = model.size.max > 2 && exactGroups(table, { most: LOOKS * effort });
+  if (exact) return toPeople(exact, people);
+
+  const { groups, leftOver } = pairUp(model, people, random, { shouldStop, onProgress });
+  const isSettled = leftOver.length === 0 && people.length > POLISHED;
+  if (model.size.max === 2 || isSettled) return groups.map((members) => [...members]);
+
   const places = new Map(Array.from(people, (person, place) => [person, place]));
   const paired = emptySeating(table);
-  for (const members of found)
+  for (const members of groups)
     open(
       table,
       paired,
       members.map((person) => places.get(person) ?? 0),
     );
-  const seating = cover(table, paired, random, effort, shouldStop);
+  const seating = cover(table, paired, random, { effort, known: undefined, shouldStop });
   if (people.length <= POLISHED) polish(table, seating, findPartners(table, random), shouldStop);
-  return groupsOf(seating).map((members) => members.map((member) => people[member]!));
+  return toPeople(groupsOf(seating), people);
 };
+
+const toPeople = (groups: readonly (readonly number[])[], people: Int32Array): number[][] =>
+  groups.map((members) => members.map((member) => people[member]!));
