@@ -9,6 +9,8 @@ import { toTable } from '../groups/table.ts';
 import type { Model } from '../model.ts';
 import { pairUp } from './pair-up.ts';
 
+/** People up to whom an exact search may be short enough to begin. */
+const TINY = 20;
 /** Looks at a group that an exact search of a tiny pool may take. */
 const LOOKS = 20_000_000;
 /** People up to whom single moves may still better a pairing, by threes that are worth more. */
@@ -23,14 +25,17 @@ export const searchPairs = (
   people: Int32Array,
   { sizes, random, effort, onProgress, shouldStop }: SearchOptions,
 ): number[][] => {
-  const table = toTable(model, people, sizeCosts(model.size, sizes));
-  const exact = model.size.max > 2 && exactGroups(table, { most: LOOKS * effort });
-  if (exact) return toPeople(exact, people);
+  const toSeats = () => toTable(model, people, sizeCosts(model.size, sizes));
+  if (model.size.max > 2 && people.length <= TINY) {
+    const groups = exactGroups(toSeats(), { most: LOOKS * effort });
+    if (groups !== undefined) return toPeople(groups, people);
+  }
 
   const { groups, leftOver } = pairUp(model, people, random, { shouldStop, onProgress });
   const isSettled = leftOver.length === 0 && people.length > POLISHED;
   if (model.size.max === 2 || isSettled) return groups.map((members) => [...members]);
 
+  const table = toSeats();
   const places = new Map(Array.from(people, (person, place) => [person, place]));
   const paired = emptySeating(table);
   for (const members of groups)
