@@ -10,7 +10,7 @@ export type Partners = {
 /** Partners kept per person. */
 export const KEPT = 32;
 /** Partners looked at per person: all of a pool below this size, so that small rounds miss none. */
-const FOUND = 1000;
+const FOUND = 800;
 
 /**
  * Walks the pool from a random place until enough people are found whom the person may meet. Where

@@ -17,8 +17,8 @@ export type Table = {
   readonly sizeCost: Float64Array;
 };
 
-/** People up to whom all pairs are weighed beforehand: 50 MB. */
-const TABULATED = 2500;
+/** People up to whom all pairs are weighed beforehand: 128 MB. */
+export const TABULATED = 4000;
 
 export const toTable = (model: Model, people: Int32Array, sizeCost: Float64Array): Table => {
   const count = people.length;
