@@ -11,7 +11,7 @@ export const WISHES_TOTAL = 1000;
 const Id = z.string().min(1, { error: 'expected an id' });
 const count = z.int().min(0);
 
-/** How many people meet; the number of groups follows `target`, `min` and `max` are never left. */
+/** How many people meet; `min` and `max` are never left, `target` counts where it is asked for. */
 export const GroupSize = z
   .object({ min: z.int().min(2), target: z.int().min(2), max: z.int().min(2).max(64) })
   .refine(({ min, target, max }) => min <= target && target <= max, {

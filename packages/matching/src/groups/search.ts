@@ -9,7 +9,7 @@ import { findPartners } from './partners.ts';
 import { polish } from './polish.ts';
 import { regroup } from './regroup.ts';
 import { copySeating, emptySeating, groupsOf, type Seating } from './seating.ts';
-import { TABULATED, type Table, toTable } from './table.ts';
+import { type Table, toTable } from './table.ts';
 
 export type { Sizes } from './objective.ts';
 
@@ -79,10 +79,9 @@ const better = (table: Table, best: Seating, seating: Seating): Seating =>
 /** Looks at a group that an exact search may take. */
 const LOOKS = 400_000_000;
 
-/** Moves of a round in all, of fewer where pairs are weighed as they come, of a person and in one run. */
-const MOVES = 8_000_000;
-const MOVES_UNWEIGHED = 5_500_000;
-const MOVES_BY_PERSON = 80_000;
+/** Moves of a round in all, of a person in all, and of a person in one run. */
+const MOVES = 7_000_000;
+const MOVES_BY_PERSON = 65_000;
 const MOVES_BY_RUN = 16_000;
 /** Times that a few groups are seated anew. */
 const TIMES = 1000;
@@ -95,8 +94,7 @@ type Plan = Schedule & { readonly runs: number; readonly times: number };
  * has made. Temperatures are measured: a pair may be worth 20 million without a boost.
  */
 const planFor = (people: number, effort: number): Plan => {
-  const most = people > TABULATED ? MOVES_UNWEIGHED : MOVES;
-  const total = effort * Math.min(most, MOVES_BY_PERSON * people);
+  const total = effort * Math.min(MOVES, MOVES_BY_PERSON * people);
   const moves = Math.ceil(Math.min(total, MOVES_BY_RUN * people));
   return {
     runs: Math.max(1, Math.floor(total / moves)),

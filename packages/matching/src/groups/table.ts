@@ -18,7 +18,7 @@ export type Table = {
 };
 
 /** People up to whom all pairs are weighed beforehand: 128 MB. */
-export const TABULATED = 4000;
+const TABULATED = 4000;
 
 export const toTable = (model: Model, people: Int32Array, sizeCost: Float64Array): Table => {
   const count = people.length;
