@@ -22,6 +22,7 @@ export const bitsOf = (lists: readonly (readonly string[])[]): Bits => {
 
 /** Bits that rows i and j both have. */
 export const commonBits = ({ width, masks }: Bits, i: number, j: number): number => {
+  if (width === 1) return bitCount(masks[i]! & masks[j]!);
   let count = 0;
   for (let at = 0; at < width; at++)
     count += bitCount(masks[i * width + at]! & masks[j * width + at]!);

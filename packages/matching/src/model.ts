@@ -25,7 +25,7 @@ export type Model = {
   /** Signed wishes times 100 + boost, one column for each dimension. */
   readonly pulls: Pulls;
   /** What a pair is worth to a person before anything speaks for it: wishes for the opposite, fulfilled. */
-  readonly ground: Int32Array;
+  readonly ground: Float64Array;
   readonly languages: Bits;
   readonly topics: Bits;
   readonly hours: Overlaps;
@@ -37,14 +37,15 @@ export type Model = {
 
 /**
  * A wish w for the opposite is worth |w|·(100 − c) = 100·|w| + w·c, so the worth of a pair is linear
- * in its components: ground of both + Σ (pull of both)·c.
+ * in its components: ground of both + Σ (pull of both)·c. Whole numbers in doubles, which are multiplied
+ * without a check for overflow.
  */
 export type Pulls = readonly [
-  topics: Int32Array,
-  dept: Int32Array,
-  level: Int32Array,
-  office: Int32Array,
-  overlap: Int32Array,
+  topics: Float64Array,
+  dept: Float64Array,
+  level: Float64Array,
+  office: Float64Array,
+  overlap: Float64Array,
 ];
 
 export const REMOTE = 1;
@@ -72,7 +73,7 @@ export const toModel = (instance: Instance): Model => {
     mode: Uint8Array.from(people, ({ mode }) => MODES[mode]),
     missed: column(({ missed }) => missed),
     pulls: pullsOf(people),
-    ground: column(({ w, boost }) => {
+    ground: Float64Array.from(people, ({ w, boost }) => {
       const against = w.reduce((sum, wish) => sum + Math.max(0, -wish), 0);
       return 100 * against * (100 + boost);
     }),
@@ -142,12 +143,11 @@ export const weight = (model: Model, i: number, j: number): number => {
 };
 
 /** What meeting again costs a pair; 0 when they never met, or too long ago to count. */
-export const repeatPenalty = (model: Model, i: number, j: number): number =>
-  valueOf(model.met, i, j);
+const repeatPenalty = (model: Model, i: number, j: number): number => valueOf(model.met, i, j);
 
 const pullsOf = (people: readonly Person[]): Pulls => {
   const pull = (dimension: number) =>
-    Int32Array.from(people, ({ w, boost }) => (w[dimension] ?? 0) * (100 + boost));
+    Float64Array.from(people, ({ w, boost }) => (w[dimension] ?? 0) * (100 + boost));
   return [pull(0), pull(1), pull(2), pull(3), pull(4)];
 };
 

@@ -79,6 +79,7 @@ const packed = (
 export const valueOf = ({ start, other, value }: Neighbours, i: number, j: number): number => {
   let low = start[i]!;
   let high = start[i + 1]!;
+  if (low === high) return 0;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (other[middle]! < j) low = middle + 1;

@@ -44,11 +44,11 @@ type Trait = {
 
 const traitsOf = (model: Model, people: Int32Array): Trait[] => {
   const { hard, pulls, languages, hours } = model;
-  const mean = (column: Int32Array) =>
+  const mean = (column: Float64Array) =>
     (people.reduce((sum, person) => sum + Math.abs(column[person]!), 0) / people.length) * 100;
   const [topics, dept, level, office, overlap] = pulls;
   const forbidding = pulls.reduce((sum, column) => sum + mean(column), 0) * FORBIDDING;
-  const wish = (column: Int32Array): Trait => ({
+  const wish = (column: Float64Array): Trait => ({
     value: (person) => column[person]!,
     isKind: false,
     worth: 0,

@@ -31,7 +31,7 @@ export const rowsOf = (model: Model, order: Int32Array): Rows => {
 /** Columns of the people in their order, in doubles: whole numbers, multiplied without a check for overflow. */
 const columnsOf = ({ hard, hours, ...model }: Model, order: Int32Array) => {
   const take = (column: Int32Array) => Int32Array.from(order, (person) => column[person]!);
-  const takeWide = (column: Int32Array) => Float64Array.from(order, (person) => column[person]!);
+  const takeWide = (column: Float64Array) => Float64Array.from(order, (person) => column[person]!);
   const [topicPull, deptPull, levelPull, officePull, overlapPull] = model.pulls;
   const rowsOfBits = ({ width, masks }: Model['topics']) => {
     const rows = new Int32Array(order.length * width);
