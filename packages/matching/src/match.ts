@@ -3,6 +3,7 @@ import type { Group, Instance } from './format.ts';
 import { type Sizes, searchGroups } from './groups/search.ts';
 import { type Model, toModel } from './model.ts';
 import { searchPairs } from './pairs/search.ts';
+import { poolsOf } from './pools.ts';
 import { randomFrom } from './random.ts';
 import { score } from './score.ts';
 
@@ -47,7 +48,7 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
   const of = model.ids.length;
   const groups: Group[] = [];
   let done = 0;
-  for (const people of pools(model)) {
+  for (const people of poolsOf(model)) {
     const search = {
       sizes,
       random: randomFrom(seed),
@@ -71,14 +72,3 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
 /** Pairs are of the highest value wherever they are allowed; only a larger target asks for more. */
 const isOfPairs = ({ size }: Model, sizes: Sizes): boolean =>
   size.min === 2 && (sizes === 'value' || size.target === 2);
-
-/** The people of each pool: pools never meet, so each is a round of its own. */
-const pools = ({ pool }: Model): Int32Array[] => {
-  const members = new Map<number, number[]>();
-  for (const [person, code] of pool.entries()) {
-    const others = members.get(code);
-    if (others === undefined) members.set(code, [person]);
-    else others.push(person);
-  }
-  return Array.from(members.values(), (people) => Int32Array.from(people));
-};
