@@ -1,50 +1,92 @@
 /**
- * Time and value of the matcher against a greedy floor in the same run.
- * `node benchmarks/matching.ts [people …]`; fails when a rule is broken, coverage or value falls below the floor.
+ * Time, memory and value of the matcher against a greedy floor and the upper bound: one round of companies of each size
+ * and kind, in pairs and in groups of three to five. `node benchmarks/matching.ts [people …]`; exits with 1 when a rule
+ * is broken, fewer are seated than by the floor, or as many at a lower value.
  */
-import { matchRound, score, violations } from '@vicinity/matching';
-import { anInstance, greedyGroups, KINDS } from '@vicinity/matching/testing';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { KINDS } from '@vicinity/matching/testing';
+import type { Measurement } from './matching-case.ts';
 
+const PEOPLE = [100, 500, 2000, 5000, 10_000];
 const SIZES = [
-  { min: 2, target: 2, max: 3 },
-  { min: 3, target: 4, max: 5 },
+  [2, 2, 3],
+  [3, 4, 5],
+] as const;
+
+const COLUMNS = [
+  'people',
+  'kind',
+  'size',
+  'seated (greedy)',
+  'value of greedy',
+  'value of bound',
+  'CPU ms',
+  'memory MiB',
+  'growth',
 ];
 
-/** Processor time of some work in ms: on a busy machine the clock on the wall says little. */
-const timed = <Result>(work: () => Result): { result: Result; ms: number } => {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, ms: (user + system) / 1000 };
+const run = promisify(execFile);
+
+const main = async (): Promise<void> => {
+  const asked = process.argv.slice(2).map(Number);
+  writeRow(COLUMNS);
+  writeRow(COLUMNS.map(() => '---'));
+  const last = new Map<string, { people: number; ms: number }>();
+  for (const people of asked.length > 0 ? asked : PEOPLE) {
+    for (const size of SIZES) {
+      for (const kind of KINDS) {
+        const measured = await measure(kind, people, size);
+        const series = `${kind} ${size.join('..')}`;
+        const before = last.get(series);
+        const growth = before && exponent(before, { people, ms: measured.ms });
+        last.set(series, { people, ms: measured.ms });
+        writeRow([people, kind, size.join('..'), ...cellsOf(measured), growth?.toFixed(2) ?? '']);
+        if (!isSound(measured)) process.exitCode = 1;
+      }
+    }
+  }
 };
 
-const compare = (people: number, kind: (typeof KINDS)[number], size: (typeof SIZES)[number]) => {
-  const instance = anInstance({ kind, people, seed: people, size });
-  const { result: matching, ms } = timed(() => matchRound(instance));
-  const greedy = timed(() => greedyGroups(instance));
-  const seated = matching.groups.flat().length;
-  const floor = greedy.result.flat().length;
-  const ratio = matching.value / score(instance, greedy.result);
-  if (violations(instance, matching.groups).length > 0 || seated < floor || ratio < 1) {
-    process.exitCode = 1;
-  }
-  const cells = [
-    people,
-    kind,
-    `${size.min}..${size.max}`,
-    `${ms.toFixed(0)} ms`,
-    `${greedy.ms.toFixed(0)} ms`,
-    `${seated} (${floor})`,
-    `${(ratio * 100).toFixed(1)} %`,
-  ];
+const measure = async (
+  kind: string,
+  people: number,
+  size: readonly number[],
+): Promise<Measurement> => {
+  const { stdout } = await run(process.execPath, [
+    // A million people are more than the heap that node takes by default.
+    '--max-old-space-size=6144',
+    join(import.meta.dirname, 'matching-case.ts'),
+    ...[kind, people, ...size].map(String),
+  ]);
+  return JSON.parse(stdout);
+};
+
+/** The power of the number of people with which time grows. */
+const exponent = (
+  before: { readonly people: number; readonly ms: number },
+  after: { readonly people: number; readonly ms: number },
+): number => Math.log(after.ms / before.ms) / Math.log(after.people / before.people);
+
+const isSound = ({ violations, seated, value, greedy }: Measurement): boolean =>
+  violations === 0 &&
+  (greedy === null ||
+    seated > greedy.seated ||
+    (seated === greedy.seated && value >= greedy.value));
+
+const cellsOf = ({ seated, value, bound, greedy, ms, memory }: Measurement): string[] => [
+  `${seated} (${greedy?.seated ?? '–'})`,
+  greedy ? percent(value / greedy.value, 1) : '–',
+  percent(value / bound, 3),
+  ms.toFixed(0),
+  memory.toFixed(0),
+];
+
+const percent = (part: number, digits: number): string => `${(part * 100).toFixed(digits)} %`;
+
+const writeRow = (cells: readonly (string | number)[]): void => {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 };
 
-const asked = process.argv.slice(2).map(Number);
-process.stdout.write(
-  '| people | kind | size | time | greedy | seated (greedy) | value of greedy |\n',
-);
-process.stdout.write('| --- | --- | --- | --- | --- | --- | --- |\n');
-for (const people of asked.length > 0 ? asked : [100, 300, 1000, 3000, 10_000]) {
-  for (const size of SIZES) for (const kind of KINDS) compare(people, kind, size);
-}
+await main();
