@@ -6,6 +6,7 @@ import { searchPairs } from './pairs/search.ts';
 import { poolsOf } from './pools.ts';
 import { randomFrom } from './random.ts';
 import { score } from './score.ts';
+import { seasonOf, withForesight } from './season.ts';
 
 /** How far the matching is, in people; those of a pool that is being searched count in part. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -45,6 +46,7 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
   const { seed = instance.round.seed, sizes = 'value', effort = 1 } = options;
   const { onProgress, shouldStop = () => false } = options;
   const model = toModel(instance);
+  const season = seasonOf(instance, model.ids);
   const of = model.ids.length;
   const groups: Group[] = [];
   let done = 0;
@@ -56,7 +58,9 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
       onProgress: (part: number) => onProgress?.({ done: done + part * people.length, of }),
       shouldStop,
     };
-    const found = (isOfPairs(model, sizes) ? searchPairs : searchGroups)(model, people, search);
+    const found = isOfPairs(model, sizes)
+      ? searchPairs(withForesight(model, season, people), people, search)
+      : searchGroups(model, people, search);
     for (const members of found)
       groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));
     done += people.length;

@@ -7,6 +7,7 @@ import type { SearchOptions } from '../groups/search.ts';
 import { emptySeating, groupsOf, open } from '../groups/seating.ts';
 import { toTable } from '../groups/table.ts';
 import type { Model } from '../model.ts';
+import { lastRounds } from './last-rounds.ts';
 import { pairUp } from './pair-up.ts';
 
 /** People up to whom an exact search may be short enough to begin. */
@@ -30,6 +31,9 @@ export const searchPairs = (
     const groups = exactGroups(toSeats(), { most: LOOKS * effort });
     if (groups !== undefined) return toPeople(groups, people);
   }
+
+  const planned = lastRounds(model, people);
+  if (planned !== undefined) return planned;
 
   const { groups, leftOver } = pairUp(model, people, random, { shouldStop, onProgress });
   const isSettled = leftOver.length === 0 && people.length > POLISHED;
