@@ -9,13 +9,21 @@ const BEST_PAIR = 2 * 100_000 * 100;
 const COUNTED = 3000;
 /** How many times dearer a repeat gets for each of the two who could do without. */
 const NEEDLESS = 8;
+/** Rounds remembered from which on the season is thought of; before, hardly anybody has to repeat. */
+const FIRST_ROUNDS = 13;
 /** Repeats still ahead from which on that counts in full. */
 const PLENTY = 2;
+
+/** How far strangers left make a repeat needless for now, and how many of them do so in full. */
+const HOPE = 0.5;
+const MANY = 10;
 
 /** What the rounds remembered say of each person. */
 export type Season = {
   /** Rounds in which a repeat costs more than any pair is worth: what one person's season is. */
   readonly length: number;
+  /** Rounds of it that are remembered. */
+  readonly rounds: number;
   /** By index of the person: meetings of the season beyond the first one with each partner. */
   readonly repeats: Int32Array;
 };
@@ -25,9 +33,11 @@ export const seasonOf = ({ round, met }: Instance, ids: readonly string[]): Seas
   const indexes = new Map(ids.map((id, index) => [id, index]));
   const repeats = new Int32Array(ids.length);
   const known = new Set<string>();
+  const rounds = new Set<number>();
   for (const { round: number, groups } of met) {
     const age = round.round - number;
     if (age < 1 || age > length) continue;
+    rounds.add(number);
     for (const [a, b] of groups.flatMap((group) => [...pairsOf(group)])) {
       const key = a < b ? `${a} ${b}` : `${b} ${a}`;
       if (!known.has(key)) {
@@ -38,7 +48,7 @@ export const seasonOf = ({ round, met }: Instance, ids: readonly string[]): Seas
         if (index !== undefined) repeats[index]! += 1;
     }
   }
-  return { length, repeats };
+  return { length, rounds: rounds.size, repeats };
 };
 
 /**
@@ -49,7 +59,7 @@ export const seasonOf = ({ round, met }: Instance, ids: readonly string[]): Seas
  */
 export const withForesight = (model: Model, season: Season, people: Int32Array): Model => {
   const { met } = model;
-  if (season.length === 0 || met.other.length === 0 || people.length > COUNTED) return model;
+  if (season.rounds < FIRST_ROUNDS || people.length > COUNTED) return model;
   const need = needs(model, season, people);
   const value = met.value.slice();
   for (const person of people) {
@@ -70,7 +80,9 @@ const needs = (model: Model, { length, repeats }: Season, people: Int32Array): F
     rows.fill(place, 0, people.length, weights);
     const partners = weights.reduce((sum, weight) => sum + (weight === APART ? 0 : 1), 0);
     const ahead = length - partners - repeats[person]!;
-    need[person] = Math.max(0, Math.min(1, ahead / PLENTY));
+    const strangers = partners - (model.met.start[person + 1]! - model.met.start[person]!);
+    const canWait = HOPE * Math.max(0, Math.min(1, strangers / MANY));
+    need[person] = Math.max(0, Math.min(1, ahead / PLENTY)) * (1 - canWait);
   }
   return need;
 };
