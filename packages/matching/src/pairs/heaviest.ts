@@ -275,11 +275,14 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     return false;
   };
 
-  const openFree = (node: number): void => {
-    if (!isBlossom(node) || cost[node] !== 0) return;
-    const { nodes } = blossoms.cycleOf(node);
-    blossoms.open(node);
-    nodes.forEach(openFree);
+  const openFree = (outermost: number): void => {
+    const waiting = [outermost];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (!isBlossom(node) || cost[node] !== 0) continue;
+      const { nodes } = blossoms.cycleOf(node);
+      blossoms.open(node);
+      waiting.push(...nodes);
+    }
   };
 
   const search = (root: number): void => {

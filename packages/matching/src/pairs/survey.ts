@@ -51,7 +51,7 @@ const planFor = (people: number): Plan => {
   if (people <= 200_000)
     return {
       longestRun: 64,
-      surveys: [near(8, 48, 12), near(8, 48, 8), near(8, 48, 8)],
+      surveys: [near(8, 16, 12), near(8, 16, 8), near(8, 16, 8)],
     };
   return { longestRun: 256, surveys: [near(6, 12, 10), near(6, 12, 8)] };
 };
