@@ -54,38 +54,51 @@ export const blossomsOf = (count: number): Blossoms => {
     return cycle;
   };
 
+  // Blossoms may nest as deep as there are vertices: neither of these calls itself.
   const eachVertex = (node: number, visit: (vertex: number) => void): void => {
-    if (!isBlossom(node)) visit(node);
-    else for (const inner of cycleOf(node).nodes) eachVertex(inner, visit);
+    if (!isBlossom(node)) {
+      visit(node);
+      return;
+    }
+    const waiting = cycleOf(node).nodes.toReversed();
+    for (let inner = waiting.pop(); inner !== undefined; inner = waiting.pop()) {
+      if (!isBlossom(inner)) visit(inner);
+      else for (const one of cycleOf(inner).nodes.toReversed()) waiting.push(one);
+    }
   };
 
-  const childWith = (blossom: number, vertex: number): number => {
-    let node = vertex;
-    while (parent[node] !== blossom) node = parent[node]!;
-    return node;
+  const rebase = (outermost: number, vertex: number): void => {
+    const waiting = [{ node: outermost, vertex }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      for (let child = next.vertex; child !== next.node; child = parent[child]!)
+        waiting.push(...turn(parent[child]!, child, next.vertex));
+    }
   };
 
-  const rebase = (node: number, vertex: number): void => {
-    if (!isBlossom(node)) return;
-    const cycle = cycleOf(node);
-    const child = childWith(node, vertex);
-    rebase(child, vertex);
-    const first = cycle.nodes.indexOf(child);
+  /**
+   * Turns one cycle so that its base is a vertex of `child`, and matches the others along.
+   * @returns the nodes matched anew, each with the vertex that must become its base
+   */
+  const turn = (blossom: number, child: number, vertex: number) => {
+    const { nodes: around, from, to } = cycleOf(blossom);
+    const anew: { node: number; vertex: number }[] = [];
+    const first = around.indexOf(child);
     // Of the two ways round to the old base, the one with an even number of steps.
-    const [begin, end] = first % 2 === 0 ? [0, first] : [first + 1, cycle.nodes.length];
+    const [begin, end] = first % 2 === 0 ? [0, first] : [first + 1, around.length];
     for (let at = begin; at < end; at += 2) {
-      const [x, y] = [cycle.from[at]!, cycle.to[at]!];
-      rebase(cycle.nodes[at]!, x);
-      rebase(cycle.nodes[(at + 1) % cycle.nodes.length]!, y);
+      const [x, y] = [from[at]!, to[at]!];
+      anew.push({ node: around[at]!, vertex: x });
+      anew.push({ node: around[(at + 1) % around.length]!, vertex: y });
       mate[x] = y;
       mate[y] = x;
     }
-    cycles[node - count] = {
-      nodes: turned(cycle.nodes, first),
-      from: turned(cycle.from, first),
-      to: turned(cycle.to, first),
+    cycles[blossom - count] = {
+      nodes: turned(around, first),
+      from: turned(from, first),
+      to: turned(to, first),
     };
-    base[node] = vertex;
+    base[blossom] = vertex;
+    return anew;
   };
 
   return {
