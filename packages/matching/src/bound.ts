@@ -33,9 +33,17 @@ const priceBound = (model: Model, people: Int32Array): number => {
     onProgress: () => {},
   });
   const count = people.length;
-  const { shortfall } = findPartners(rows, everyPair(count), { prices, keep: 1, dear: true });
+  const areas = everyPair(count);
+  const { shortfall } = findPartners(rows, areas, { prices, keep: 1, dear: true });
   // Nobody need be in a group, so that no price is below nothing. Prices are of doubled weights.
-  return prices.reduce((sum, price, place) => sum + Math.max(0, price + shortfall[place]!) / 2, 0);
+  const byPrices = prices.reduce(
+    (sum, price, place) => sum + Math.max(0, price + shortfall[place]!) / 2,
+    0,
+  );
+  // Half of one's best pair is a price as well, and the better one in tiny pools.
+  const best = findPartners(rows, areas, { prices: new Float64Array(count), keep: 1, dear: true });
+  const byBest = best.edges.weight.reduce((sum, weight) => sum + weight / 4, 0);
+  return Math.min(byPrices, byBest);
 };
 
 const wishBound = ({ ground, pulls }: Model, people: Int32Array): number =>
