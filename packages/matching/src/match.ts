@@ -6,7 +6,7 @@ import { searchPairs } from './pairs/search.ts';
 import { poolsOf } from './pools.ts';
 import { randomFrom } from './random.ts';
 import { score } from './score.ts';
-import { seasonOf, withForesight } from './season.ts';
+import { foresight } from './season.ts';
 
 /** How far the matching is, in people; those of a pool that is being searched count in part. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -46,7 +46,7 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
   const { seed = instance.round.seed, sizes = 'value', effort = 1 } = options;
   const { onProgress, shouldStop = () => false } = options;
   const model = toModel(instance);
-  const season = seasonOf(instance, model.ids);
+  const foresee = foresight(instance, model);
   const of = model.ids.length;
   const groups: Group[] = [];
   let done = 0;
@@ -59,7 +59,7 @@ export const matchRound = (instance: Instance, options: MatchOptions = {}): Matc
       shouldStop,
     };
     const found = isOfPairs(model, sizes)
-      ? searchPairs(withForesight(model, season, people), people, search)
+      ? searchPairs(foresee(people), people, search)
       : searchGroups(model, people, search);
     for (const members of found)
       groups.push(members.toSorted((a, b) => a - b).map((i) => model.ids[i]!));

@@ -5,6 +5,9 @@ import { type Overlaps, overlaps } from './overlap.ts';
 import { LEVEL_STEP, OVERLAP_STEP, TOPIC_SCORES } from './score.ts';
 import type { Rule } from './violations.ts';
 
+/** Nobody, and no group. */
+export const NONE = -1;
+
 /**
  * An instance as columns of numbers, for the loops that read it millions of times. Person i is the
  * i-th by id, whatever the order of the lines. Indexes into columns are in range throughout the

@@ -76,14 +76,24 @@ const packed = (
 };
 
 /** The value of a pair, or 0. */
-export const valueOf = ({ start, other, value }: Neighbours, i: number, j: number): number => {
+export const valueOf = (pairs: Neighbours, i: number, j: number): number => {
+  const slot = slotOf(pairs, i, j);
+  return slot === -1 ? 0 : pairs.value[slot]!;
+};
+
+/** Where j stands in the row of i, whose others rise; −1 for nowhere. */
+export const slotOf = (
+  { start, other }: Pick<Neighbours, 'start' | 'other'>,
+  i: number,
+  j: number,
+): number => {
+  const end = start[i + 1]!;
   let low = start[i]!;
-  let high = start[i + 1]!;
-  if (low === high) return 0;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (other[middle]! < j) low = middle + 1;
     else high = middle;
   }
-  return low < start[i + 1]! && other[low] === j ? value[low]! : 0;
+  return low < end && other[low] === j ? low : -1;
 };

@@ -1,7 +1,7 @@
-import type { Instance } from './format.ts';
+import type { Instance, Met } from './format.ts';
 import type { Model } from './model.ts';
 import { APART, rowsOf } from './pairs/rows.ts';
-import { pairsOf } from './score.ts';
+import { pairKey, pairsOf } from './score.ts';
 
 /** The best that a pair without boosts can score. */
 const BEST_PAIR = 2 * 100_000 * 100;
@@ -19,37 +19,15 @@ const HOPE = 0.5;
 const MANY = 10;
 
 /** What the rounds remembered say of each person. */
-export type Season = {
+type Season = {
   /** Rounds in which a repeat costs more than any pair is worth: what one person's season is. */
   readonly length: number;
-  /** Rounds of it that are remembered. */
-  readonly rounds: number;
   /** By index of the person: meetings of the season beyond the first one with each partner. */
   readonly repeats: Int32Array;
 };
 
-export const seasonOf = ({ round, met }: Instance, ids: readonly string[]): Season => {
-  const length = round.repeat.penalty.filter((penalty) => penalty >= BEST_PAIR).length;
-  const indexes = new Map(ids.map((id, index) => [id, index]));
-  const repeats = new Int32Array(ids.length);
-  const known = new Set<string>();
-  const rounds = new Set<number>();
-  for (const { round: number, groups } of met) {
-    const age = round.round - number;
-    if (age < 1 || age > length) continue;
-    rounds.add(number);
-    for (const [a, b] of groups.flatMap((group) => [...pairsOf(group)])) {
-      const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-      if (!known.has(key)) {
-        known.add(key);
-        continue;
-      }
-      for (const index of [indexes.get(a), indexes.get(b)])
-        if (index !== undefined) repeats[index]! += 1;
-    }
-  }
-  return { length, rounds: rounds.size, repeats };
-};
+/** How a round of pairs should see a pool's people, who are given as in the model. */
+export type Foresight = (people: Int32Array) => Model;
 
 /**
  * The model as a round of pairs should see it that thinks of those to come. Whoever has fewer possible
@@ -57,10 +35,42 @@ export const seasonOf = ({ round, met }: Instance, ids: readonly string[]): Seas
  * repeat: theirs costs what the format says, and any other more, the more of the two could have met
  * somebody new. Whoever has repeated as often as they must counts among the others again.
  */
-export const withForesight = (model: Model, season: Season, people: Int32Array): Model => {
+export const foresight = ({ round, met }: Instance, model: Model): Foresight => {
+  const length = round.repeat.penalty.filter((penalty) => penalty >= BEST_PAIR).length;
+  const remembered = met.filter((meeting) => {
+    const age = round.round - meeting.round;
+    return age >= 1 && age <= length;
+  });
+  if (new Set(remembered.map((meeting) => meeting.round)).size < FIRST_ROUNDS) return () => model;
+  // Read once for all pools, and not at all for rounds of none but large ones.
+  let season: Season | undefined;
+  return (people) => {
+    if (people.length > COUNTED) return model;
+    season ??= { length, repeats: repeatsIn(remembered, model.ids) };
+    return withDearRepeats(model, needs(model, season, people), people);
+  };
+};
+
+const repeatsIn = (met: readonly Met[], ids: readonly string[]): Int32Array => {
+  const indexes = new Map(ids.map((id, index) => [id, index]));
+  const repeats = new Int32Array(ids.length);
+  const known = new Set<string>();
+  for (const [a, b] of met.flatMap(({ groups }) =>
+    groups.flatMap((group) => [...pairsOf(group)]),
+  )) {
+    const key = pairKey(a, b);
+    if (!known.has(key)) {
+      known.add(key);
+      continue;
+    }
+    for (const index of [indexes.get(a), indexes.get(b)])
+      if (index !== undefined) repeats[index]! += 1;
+  }
+  return repeats;
+};
+
+const withDearRepeats = (model: Model, need: Float64Array, people: Int32Array): Model => {
   const { met } = model;
-  if (season.rounds < FIRST_ROUNDS || people.length > COUNTED) return model;
-  const need = needs(model, season, people);
   const value = met.value.slice();
   for (const person of people) {
     for (let at = met.start[person]!; at < met.start[person + 1]!; at++) {

@@ -1,5 +1,5 @@
 import { PersonId } from '@vicinity/core';
-import { commonHours, type Met, type Person } from '@vicinity/matching';
+import type { GroupFacts as Explained, Person } from '@vicinity/matching';
 import { z } from 'zod';
 
 /** What is true of a group, stored at publishing: the reasons are composed from it in words, then and later. */
@@ -24,50 +24,28 @@ export const GroupFacts = z.object({
 });
 export type GroupFacts = z.infer<typeof GroupFacts>;
 
-/** Newest meeting of two people, by both their ids. */
-export type Meetings = { lastOf(a: string, b: string): number | undefined };
-
-/** Indexes history for the pairs in these groups; the rest of it is not kept. */
-export const meetingsOf = (
-  history: readonly Met[],
-  groups: readonly (readonly string[])[],
-): Meetings => {
-  const last = new Map<string, number>();
-  for (const group of groups) for (const [a, b] of pairs(group)) last.set(keyOf(a, b), 0);
-  for (const { round, groups: earlier } of history) {
-    for (const group of earlier) {
-      for (const [a, b] of pairs(group)) {
-        const known = last.get(keyOf(a, b));
-        if (known !== undefined && known < round) last.set(keyOf(a, b), round);
-      }
-    }
-  }
-  return { lastOf: (a, b) => last.get(keyOf(a, b)) || undefined };
-};
-
+/** What organisers and members are told of a group, from its people and what the matcher says of them. */
 export const groupFacts = (
   people: readonly Person[],
-  points: readonly number[],
-  meetings: Meetings,
+  explained: Explained,
   remembered: number,
 ): GroupFacts => {
   const levels = people.map(({ level }) => level);
-  const ids = people.map(({ id }) => PersonId.parse(id));
   return {
     topics: sharedTopics(people),
     departments: distinct(people.map(({ dept }) => dept)),
     offices: distinct(people.map(({ office }) => office)),
     levelGap: Math.max(...levels) - Math.min(...levels),
-    languages: people
-      .map(({ langs }) => langs)
-      .reduce((common, langs) => common.filter((language) => langs.includes(language))),
-    hours: commonHours(people.map(({ hours }) => hours)).length,
-    meetings: [...pairs(ids)].flatMap(([a, b]): GroupFacts['meetings'] => {
-      const round = meetings.lastOf(a, b);
-      return round === undefined ? [] : [{ people: [a, b], round }];
-    }),
+    languages: [...explained.languages],
+    hours: explained.hours.length,
+    meetings: explained.pairs.flatMap(({ people: [a, b], lastMet }): GroupFacts['meetings'] =>
+      lastMet === null ? [] : [{ people: [PersonId.parse(a), PersonId.parse(b)], round: lastMet }],
+    ),
     remembered,
-    fits: ids.map((person, index) => ({ person, points: Math.round(points[index] ?? 0) })),
+    fits: explained.members.map(({ id, satisfaction }) => ({
+      person: PersonId.parse(id),
+      points: Math.round(satisfaction),
+    })),
   };
 };
 
@@ -88,9 +66,3 @@ const sharedTopics = (people: readonly Person[]): GroupFacts['topics'] => {
 const distinct = (words: readonly (string | null)[]): string[] => [
   ...new Set(words.filter((word) => word !== null)),
 ];
-
-function* pairs<Id>(ids: readonly Id[]): Generator<readonly [Id, Id]> {
-  for (const [index, a] of ids.entries()) for (const b of ids.slice(index + 1)) yield [a, b];
-}
-
-const keyOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);

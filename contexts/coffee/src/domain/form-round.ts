@@ -8,7 +8,7 @@ import {
 } from '@vicinity/matching';
 import { GroupId } from '../contract/ids.ts';
 import type { RoundQuality } from '../contract/quality.ts';
-import { type GroupFacts, groupFacts, meetingsOf } from './facts.ts';
+import { type GroupFacts, groupFacts } from './facts.ts';
 import { icebreakerFor } from './icebreaker.ts';
 import { Barrier, type LeftOutFacts } from './left-out.ts';
 import { qualityOf } from './quality.ts';
@@ -51,25 +51,22 @@ export const formRound = (
   options: FormOptions = {},
 ): FormedRound => {
   const { groups, leftOut } = match(instance, options);
-  const explained = explainGroups(instance, groups);
   const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
-  const meetings = meetingsOf(instance.met, groups);
   const remembered = firstRoundRemembered(instance.round);
   const slotOf = slotFinder(calendars);
   return {
-    groups: groups.map((members, index) => {
-      const found = members.flatMap((id) => people.get(id) ?? []);
+    groups: explainGroups(instance, groups).map((explained, index) => {
+      const found = explained.people.flatMap((id) => people.get(id) ?? []);
       const facts = groupFacts(
         found.map(({ person }) => person),
-        (explained[index]?.members ?? []).map(({ satisfaction }) => satisfaction),
-        meetings,
+        explained,
         remembered,
       );
       const id = ids(GroupId);
       return {
         id,
         number: index + 1,
-        people: members,
+        people: explained.people,
         facts,
         slot: slotOf(found.map((member) => calendars.of[member.index] ?? 0)),
         icebreaker: icebreakerFor(

@@ -1,7 +1,8 @@
+import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import { canSpare, changeGroup, hasRoom, takeSeat } from './moves.ts';
 import { KEPT, type Partners } from './partners.ts';
-import { NONE, type Seating } from './seating.ts';
+import type { Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** A schedule in the unit of the value. */

@@ -1,9 +1,10 @@
 import type { GroupSize } from '../format.ts';
+import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import { isBetter, type Merits, meritsOf } from './objective.ts';
 import { type Acquaintances, acquaintances, displace, gather, join } from './places.ts';
 import { repack } from './repack.ts';
-import { copySeating, NONE, type Seating } from './seating.ts';
+import { copySeating, type Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Work of a search, in people looked at, and its most steps. */

@@ -1,8 +1,8 @@
 import { valueOf } from './objective.ts';
 import type { Table } from './table.ts';
 
-/** Sets of people are numbered by their bits, and something is kept for each. */
-const MOST_PEOPLE = 20;
+/** Above so many there is no exact search: sets of people are numbered by their bits, and something is kept for each. */
+export const MOST_PEOPLE = 20;
 
 /** Groups that may be formed, by their lowest person. */
 type Choices = {

@@ -1,5 +1,6 @@
+import { NONE } from '../model.ts';
 import { valueOf } from './objective.ts';
-import { NONE, pull, type Seating, seat, together, unseat } from './seating.ts';
+import { pull, type Seating, seat, together, unseat } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Gain of two people of different groups who take each other's seats; −∞ where a pair may not meet. */

@@ -1,5 +1,6 @@
 import type { GroupSize } from '../format.ts';
-import { NONE, type Seating } from './seating.ts';
+import { NONE } from '../model.ts';
+import type { Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Whether groups take the sizes of the highest value, which the smallest often have, or the target. */

@@ -1,6 +1,7 @@
+import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import { canSpare, hasRoom, joinGain } from './moves.ts';
-import { membersOf, NONE, open, type Seating, seat, together, unseat } from './seating.ts';
+import { membersOf, open, type Seating, seat, together, unseat } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Whom each person may meet, looked up once for those who look for a place. */

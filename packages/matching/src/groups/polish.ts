@@ -1,6 +1,7 @@
+import { NONE } from '../model.ts';
 import { canSpare, changeGroup, hasRoom, takeSeat } from './moves.ts';
 import { KEPT, type Partners } from './partners.ts';
-import { membersOf, NONE, type Seating } from './seating.ts';
+import { membersOf, type Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** Gains below this are rounding: sums are whole, and differ by at least 1 / lcm(1..63) once divided. */

@@ -1,8 +1,9 @@
+import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import { exactGroups } from './exact.ts';
 import { valueOf } from './objective.ts';
 import { KEPT, type Partners } from './partners.ts';
-import { close, membersOf, NONE, open, type Seating } from './seating.ts';
+import { close, membersOf, open, type Seating } from './seating.ts';
 import { partOf, type Table } from './table.ts';
 
 /** Gains below this are rounding. */

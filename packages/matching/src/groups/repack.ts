@@ -1,7 +1,8 @@
+import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import { exactGroups } from './exact.ts';
 import type { Acquaintances } from './places.ts';
-import { close, membersOf, NONE, open, type Seating } from './seating.ts';
+import { close, membersOf, open, type Seating } from './seating.ts';
 import { partOf, type Table } from './table.ts';
 
 /** People who are seated anew at a time, those of them left out before, and looks this may take. */

@@ -1,7 +1,5 @@
+import { NONE } from '../model.ts';
 import type { Table } from './table.ts';
-
-/** No group, and nobody. */
-export const NONE = -1;
 
 /**
  * Who sits where, in columns of numbers: changed in place by the search, always without a broken

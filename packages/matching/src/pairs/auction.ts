@@ -1,4 +1,5 @@
-import { NONE } from './blossoms.ts';
+import { NONE } from '../model.ts';
+
 import type { Graph } from './graph.ts';
 
 /**

@@ -1,5 +1,4 @@
-/** Nobody: no partner, no node. */
-export const NONE = -1;
+import { NONE } from '../model.ts';
 
 /**
  * Vertices and the blossoms they are nested in. A blossom is an odd cycle of nodes, each a vertex or

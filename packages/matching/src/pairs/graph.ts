@@ -76,22 +76,6 @@ const distinct = (count: number, { length, from, to, weight }: Edges): Graph => 
   return { count, start, other: to.slice(0, kept), weight: weight.slice(0, kept) };
 };
 
-/** The weight of an edge; rows are sorted. */
-export const weightOf = (
-  { start, other, weight }: Graph,
-  vertex: number,
-  end: number,
-): number | undefined => {
-  let low = start[vertex]!;
-  let high = start[vertex + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (other[middle]! < end) low = middle + 1;
-    else high = middle;
-  }
-  return low < start[vertex + 1]! && other[low] === end ? weight[low] : undefined;
-};
-
 /** The graph without the edges of some vertices. */
 export const withoutVertices = (graph: Graph, vertices: readonly number[]): Graph => {
   const { count, start, other, weight } = graph;

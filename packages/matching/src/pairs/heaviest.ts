@@ -1,4 +1,5 @@
-import { blossomsOf, NONE } from './blossoms.ts';
+import { NONE } from '../model.ts';
+import { blossomsOf } from './blossoms.ts';
 import { eventQueue } from './events.ts';
 import type { Graph } from './graph.ts';
 import { feasiblePrices, matchPaid } from './prices.ts';

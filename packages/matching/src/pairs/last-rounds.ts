@@ -1,6 +1,6 @@
-import type { Model } from '../model.ts';
+import { type Model, NONE } from '../model.ts';
 import { type Random, randomFrom } from '../random.ts';
-import { NONE } from './blossoms.ts';
+
 import { graphOf } from './graph.ts';
 import { heaviestMatching } from './heaviest.ts';
 import { APART, rowsOf } from './rows.ts';

@@ -1,5 +1,6 @@
 import { allowedTogether, type Model } from '../model.ts';
-import { type Graph, weightOf } from './graph.ts';
+import { slotOf } from '../neighbours.ts';
+import type { Graph } from './graph.ts';
 
 /** Partners of each person among whom threes are looked for: those whose pairs are nearest to paid. */
 const LOOKED_AT = 12;
@@ -37,9 +38,9 @@ export const likeliestThrees = (
     const near = nearest(graph, a, slack);
     for (const [at, one] of near.entries()) {
       for (const two of near.slice(0, at)) {
-        const weight = weightOf(graph, one.end, two.end);
-        if (weight === undefined) continue;
-        const loss = one.slack + two.slack + slack(one.end, two.end, weight);
+        const edge = slotOf(graph, one.end, two.end);
+        if (edge === -1) continue;
+        const loss = one.slack + two.slack + slack(one.end, two.end, graph.weight[edge]!);
         const [x = 0, y = 0, z = 0] = [a, one.end, two.end].sort((p, q) => p - q);
         consider([x, y, z], loss);
       }

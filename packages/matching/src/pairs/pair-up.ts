@@ -1,8 +1,8 @@
-import { type Model, weight } from '../model.ts';
+import { type Model, NONE, weight } from '../model.ts';
 import type { Random } from '../random.ts';
 import { pairsOf } from '../score.ts';
 import { everyPair } from './areas.ts';
-import { NONE } from './blossoms.ts';
+
 import { type Graph, graphOf, withoutVertices } from './graph.ts';
 import { heaviestMatching } from './heaviest.ts';
 import { likeliestThrees, type Three } from './odd-one.ts';

@@ -1,4 +1,5 @@
-import { NONE } from './blossoms.ts';
+import { NONE } from '../model.ts';
+
 import type { Graph } from './graph.ts';
 
 type Start = { readonly alone: Float64Array; readonly prices: Float64Array };

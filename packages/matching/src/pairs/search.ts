@@ -1,5 +1,5 @@
 import { cover } from '../groups/cover.ts';
-import { exactGroups } from '../groups/exact.ts';
+import { exactGroups, MOST_PEOPLE } from '../groups/exact.ts';
 import { sizeCosts } from '../groups/objective.ts';
 import { findPartners } from '../groups/partners.ts';
 import { polish } from '../groups/polish.ts';
@@ -10,8 +10,6 @@ import type { Model } from '../model.ts';
 import { lastRounds } from './last-rounds.ts';
 import { pairUp } from './pair-up.ts';
 
-/** People up to whom an exact search may be short enough to begin. */
-const TINY = 20;
 /** Looks at a group that an exact search of a tiny pool may take. */
 const LOOKS = 20_000_000;
 /** People up to whom single moves may still better a pairing, by threes that are worth more. */
@@ -27,7 +25,7 @@ export const searchPairs = (
   { sizes, random, effort, onProgress, shouldStop }: SearchOptions,
 ): number[][] => {
   const toSeats = () => toTable(model, people, sizeCosts(model.size, sizes));
-  if (model.size.max > 2 && people.length <= TINY) {
+  if (model.size.max > 2 && people.length <= MOST_PEOPLE) {
     const groups = exactGroups(toSeats(), { most: LOOKS * effort });
     if (groups !== undefined) return toPeople(groups, people);
   }
