@@ -1,76 +1,36 @@
 'use client';
 
-import { ApiProblem } from '@vicinity/api-client';
-import {
-  NextLink,
-  ProblemAlert,
-  SkeletonLine,
-  Stack,
-  useApiMutation,
-  useApiQuery,
-  useFaults,
-} from '@vicinity/ui';
-import { useSearchParams } from 'next/navigation';
+import { NextLink, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
-import { LinkNotValid } from '../../contract/problems.ts';
 import { acceptInvitationRoute, readInvitationRoute } from '../../contract/routes.ts';
 import { deviceZone } from './device-zone.ts';
+import { type LinkOwner, LinkPage } from './link-page.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
-import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
+import { PublicForm, PublicPage } from './public-page.tsx';
 
 /** Where the link of an invitation leads: a welcome by name, and a password to choose. */
 export const InvitationScreen = () => (
-  <PublicData>
-    <Invitation />
-  </PublicData>
-);
-
-const Invitation = () => {
-  const token = useSearchParams().get('token') ?? '';
-  const { data, error } = useApiQuery(
-    readInvitationRoute,
-    { query: { token } },
-    // Once the link is used, asking again would answer that it is not valid.
-    { enabled: token !== '', staleTime: Number.POSITIVE_INFINITY },
-  );
-  if (error !== null || token === '') return <DeadLink problem={error} />;
-  if (data === undefined) {
-    return (
-      <PublicPage picture="mug" title="Welcome">
-        <Stack>
-          <SkeletonLine />
-          <SkeletonLine width={60} />
-        </Stack>
-      </PublicPage>
-    );
-  }
-  return (
-    <PublicPage
-      picture="coffee"
-      title={`Welcome, ${data.name}`}
-      lead={`${data.instance} has a place for you. Choose a password and come in.`}
-    >
-      <InvitationForm token={token} invited={data} />
-    </PublicPage>
-  );
-};
-
-const DeadLink = ({ problem }: { problem: unknown }) => (
-  <PublicPage
-    picture="lost"
-    title="This link does not open anything"
-    lead="Links work once and for a limited time. Ask whoever invited you for a new one."
-    foot={<NextLink href="/sign-in">Sign in instead</NextLink>}
+  <LinkPage
+    route={readInvitationRoute}
+    title="Welcome"
+    advice={{
+      lead: 'Links work once and for a limited time. Ask whoever invited you for a new one.',
+      foot: <NextLink href="/sign-in">Sign in instead</NextLink>,
+    }}
   >
-    <ProblemAlert problem={isDead(problem) ? null : problem} />
-  </PublicPage>
+    {(token, owner) => (
+      <PublicPage
+        picture="coffee"
+        title={`Welcome, ${owner.name}`}
+        lead={`${owner.instance} has a place for you. Choose a password and come in.`}
+      >
+        <InvitationForm token={token} invited={owner} />
+      </PublicPage>
+    )}
+  </LinkPage>
 );
 
-// The page says it already; anything else, such as a hub that cannot be reached, is news.
-const isDead = (problem: unknown): boolean =>
-  problem instanceof ApiProblem && problem.is(LinkNotValid);
-
-type FormProps = { token: string; invited: { name: string; email: string; instance: string } };
+type FormProps = { token: string; invited: LinkOwner };
 
 const InvitationForm = ({ token, invited: { name, email, instance } }: FormProps) => {
   const [password, setPassword] = useState('');

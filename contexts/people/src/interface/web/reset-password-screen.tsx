@@ -1,65 +1,27 @@
 'use client';
 
-import { ApiProblem } from '@vicinity/api-client';
-import {
-  NextLink,
-  ProblemAlert,
-  SkeletonLine,
-  Stack,
-  useApiMutation,
-  useApiQuery,
-  useFaults,
-} from '@vicinity/ui';
-import { useSearchParams } from 'next/navigation';
+import { NextLink, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { readPasswordResetRoute, resetPasswordRoute } from '../../contract/password-routes.ts';
-import { LinkNotValid } from '../../contract/problems.ts';
+import { type LinkOwner, LinkPage } from './link-page.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
-import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
+import { PublicForm, PublicPage } from './public-page.tsx';
 
 /** Where the link of a reset leads: a new password to choose. */
 export const ResetPasswordScreen = () => (
-  <PublicData>
-    <ResetPassword />
-  </PublicData>
-);
-
-const ResetPassword = () => {
-  const token = useSearchParams().get('token') ?? '';
-  const { data, error } = useApiQuery(
-    readPasswordResetRoute,
-    { query: { token } },
-    // Once the link is used, asking again would answer that it is not valid.
-    { enabled: token !== '', staleTime: Number.POSITIVE_INFINITY },
-  );
-  if (error !== null || token === '') return <DeadLink problem={error} />;
-  if (data === undefined) {
-    return (
-      <PublicPage picture="mug" title="A new password">
-        <Stack>
-          <SkeletonLine />
-          <SkeletonLine width={60} />
-        </Stack>
-      </PublicPage>
-    );
-  }
-  return <ResetPasswordForm token={token} owner={data} />;
-};
-
-const DeadLink = ({ problem }: { problem: unknown }) => (
-  <PublicPage
-    picture="lost"
-    title="This link does not open anything"
-    lead="Links work once, for 30 minutes, and a newer one replaces the older."
-    foot={<NextLink href="/forgot-password">Ask for a new one</NextLink>}
+  <LinkPage
+    route={readPasswordResetRoute}
+    title="A new password"
+    advice={{
+      lead: 'Links work once, for 30 minutes, and a newer one replaces the older.',
+      foot: <NextLink href="/forgot-password">Ask for a new one</NextLink>,
+    }}
   >
-    <ProblemAlert
-      problem={problem instanceof ApiProblem && problem.is(LinkNotValid) ? null : problem}
-    />
-  </PublicPage>
+    {(token, owner) => <ResetPasswordForm token={token} owner={owner} />}
+  </LinkPage>
 );
 
-type FormProps = { token: string; owner: { name: string; email: string; instance: string } };
+type FormProps = { token: string; owner: LinkOwner };
 
 const ResetPasswordForm = ({ token, owner }: FormProps) => {
   const [password, setPassword] = useState('');
