@@ -4,16 +4,8 @@ import { explainLeftOut, leastLeftOut } from './explain-left-out.ts';
 import type { Group, Instance } from './format.ts';
 import { toWeekHours } from './hours.ts';
 import { matchRound } from './match.ts';
-import { anInstance, aPerson, instanceOf, KINDS } from './testing/index.ts';
+import { anInstance, aPerson, EVERY_RULE, instanceOf, KINDS } from './testing/index.ts';
 import { violations } from './violations.ts';
-
-const hard = {
-  banSameTeam: true,
-  banManager: true,
-  shareLanguage: true,
-  respectMode: true,
-  minOverlap: 1,
-};
 
 test('somebody left out is told how many others each rule kept away', () => {
   const people = [
@@ -27,7 +19,10 @@ test('somebody left out is told how many others each rule kept away', () => {
     aPerson('taken'),
     aPerson('lonely'),
   ];
-  const instance = instanceOf(people, { round: { hard }, blocks: [{ a: 'ada', b: 'enemy' }] });
+  const instance = instanceOf(people, {
+    round: { hard: EVERY_RULE },
+    blocks: [{ a: 'ada', b: 'enemy' }],
+  });
   const seated = [
     ['boss', 'mate'],
     ['pair', 'enemy', 'stranger'],
@@ -63,7 +58,7 @@ test('the rules that together leave nobody are named, and no others', () => {
     aPerson('far', { langs: ['uk'], hours: late }),
   ];
 
-  const [, , , olga] = explainLeftOut(instanceOf(people, { round: { hard } }), []);
+  const [, , , olga] = explainLeftOut(instanceOf(people, { round: { hard: EVERY_RULE } }), []);
 
   expect(olga).toMatchObject({ id: 'olga', cause: 'rules', binding: ['language', 'overlap'] });
 });
@@ -89,7 +84,7 @@ test('where several want the only one who suits them, those who waited longer co
     aPerson('anna', { langs: ['de'], team: 'blue' }),
   ];
   const size = { min: 2, target: 2, max: 2 };
-  const instance = instanceOf(people, { round: { hard, size } });
+  const instance = instanceOf(people, { round: { hard: EVERY_RULE, size } });
 
   const { groups, leftOut } = matchRound(instance, { effort: 0.05 });
 

@@ -4,27 +4,13 @@ import { explainPair } from './explain-pair.ts';
 import type { Group, Instance } from './format.ts';
 import { matchRound } from './match.ts';
 import { score } from './score.ts';
-import {
-  anInstance,
-  aPerson,
-  bestMerits,
-  instanceOf,
-  KINDS,
-  meritsOf,
-  withHistory,
-} from './testing/index.ts';
+import { aPerson, bestMerits, EVERY_RULE, instanceOf, meritsOf } from './testing/index.ts';
+import { smallRounds } from './testing/rounds.ts';
 import { violations } from './violations.ts';
 
 const PAIRS = { min: 2, target: 2, max: 2 };
 const rounds = (most: number, ...sizes: (typeof PAIRS)[]) =>
-  fc
-    .record({
-      kind: fc.constantFrom(...KINDS),
-      people: fc.integer({ min: 2, max: most }),
-      seed: fc.nat(),
-      size: fc.constantFrom(...sizes),
-    })
-    .map((wishes) => withHistory(anInstance(wishes), 2));
+  smallRounds({ least: 2, most, sizes, past: fc.constant(2) });
 const two = fc.tuple(fc.nat(), fc.nat(1000));
 
 const pick = ({ people }: Instance, [first, second]: readonly [number, number]) => {
@@ -103,16 +89,11 @@ test('every rule between two people is named, not the first alone', () => {
     aPerson('ada', { team: 'red', langs: ['en'] }),
     aPerson('ben', { team: 'red', langs: ['de'] }),
   ];
-  const hard = {
-    banSameTeam: true,
-    banManager: true,
-    shareLanguage: true,
-    respectMode: true,
-    minOverlap: 1,
-  };
   const met = [{ round: 0, groups: [['ben', 'ada']] }];
 
-  expect(explainPair(instanceOf(people, { round: { hard }, met }), [], 'ada', 'ben')).toEqual({
+  expect(
+    explainPair(instanceOf(people, { round: { hard: EVERY_RULE }, met }), [], 'ada', 'ben'),
+  ).toEqual({
     outcome: 'rules',
     rules: ['team', 'language'],
     lastMet: 0,

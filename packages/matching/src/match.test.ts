@@ -8,11 +8,10 @@ import {
   aPerson,
   bestMerits,
   instanceOf,
-  KINDS,
   meritsOf,
   shuffled,
-  withHistory,
 } from './testing/index.ts';
+import { smallRounds } from './testing/rounds.ts';
 import { violations } from './violations.ts';
 
 const SIZES = [
@@ -23,16 +22,7 @@ const SIZES = [
 ];
 
 /** Small rounds of every kind and size, with some meetings behind them. */
-const rounds = (most: number, sizes = SIZES) =>
-  fc
-    .record({
-      kind: fc.constantFrom(...KINDS),
-      people: fc.nat(most),
-      seed: fc.nat(),
-      size: fc.constantFrom(...sizes),
-      past: fc.nat(4),
-    })
-    .map(({ past, ...wishes }) => withHistory(anInstance(wishes), past));
+const rounds = (most: number, sizes = SIZES) => smallRounds({ most, sizes, past: fc.nat(4) });
 
 const repeatsOf = ({ met }: Instance, groups: readonly (readonly string[])[]): number => {
   const pairs = (some: readonly (readonly string[])[]) =>

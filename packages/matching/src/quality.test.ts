@@ -5,25 +5,14 @@ import { explainGroups } from './explain.ts';
 import { matchRound } from './match.ts';
 import { quality } from './quality.ts';
 import { score } from './score.ts';
-import {
-  anInstance,
-  aPerson,
-  bestMerits,
-  instanceOf,
-  KINDS,
-  withHistory,
-} from './testing/index.ts';
+import { aPerson, bestMerits, instanceOf } from './testing/index.ts';
+import { smallRounds } from './testing/rounds.ts';
 
-const rounds = (most: number) =>
-  fc
-    .record({
-      kind: fc.constantFrom(...KINDS),
-      people: fc.nat(most),
-      seed: fc.nat(),
-      size: fc.constantFrom({ min: 2, target: 2, max: 3 }, { min: 3, target: 3, max: 4 }),
-      past: fc.nat(3),
-    })
-    .map(({ past, ...wishes }) => withHistory(anInstance(wishes), past));
+const SIZES = [
+  { min: 2, target: 2, max: 3 },
+  { min: 3, target: 3, max: 4 },
+];
+const rounds = (most: number) => smallRounds({ most, sizes: SIZES, past: fc.nat(3) });
 
 test('no grouping of a small round is worth more than the bound', () => {
   fc.assert(

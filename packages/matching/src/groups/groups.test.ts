@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Instance } from '../format.ts';
 import { matchRound } from '../match.ts';
-import {
-  anInstance,
-  aPerson,
-  bestMerits,
-  instanceOf,
-  KINDS,
-  meritsOf,
-  withHistory,
-} from '../testing/index.ts';
+import { anInstance, aPerson, bestMerits, instanceOf, meritsOf } from '../testing/index.ts';
+import { smallRounds } from '../testing/rounds.ts';
 import { violations } from '../violations.ts';
 
 const SIZES = [
@@ -22,15 +15,7 @@ const SIZES = [
 ];
 
 const rounds = (least: number, most: number, sizes = SIZES) =>
-  fc
-    .record({
-      kind: fc.constantFrom(...KINDS),
-      people: fc.integer({ min: least, max: most }),
-      seed: fc.nat(),
-      size: fc.constantFrom(...sizes),
-      past: fc.nat(4),
-    })
-    .map(({ past, ...wishes }) => withHistory(anInstance(wishes), past));
+  smallRounds({ least, most, sizes, past: fc.nat(4) });
 
 test('the best groups of a tiny pool are found, in the order of the goals', () => {
   fc.assert(

@@ -39,6 +39,15 @@ export const OPEN: HardRules = {
   minOverlap: 0,
 };
 
+/** Every rule in force, with an hour to meet. */
+export const EVERY_RULE: HardRules = {
+  banSameTeam: true,
+  banManager: true,
+  shareLanguage: true,
+  respectMode: true,
+  minOverlap: 1,
+};
+
 /** Halves every 26 rounds and stays above the best pair for about fifty. */
 const REPEAT_PENALTIES = Array.from({ length: 104 }, (_, age) =>
   Math.round(80_000_000 * 2 ** (-age / 26)),
