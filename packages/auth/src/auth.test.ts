@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { bearerToken, hashPassword, sessionCookie, verifyPassword } from './index.ts';
+import {
+  bearerToken,
+  browserCookie,
+  hashPassword,
+  sessionCookie,
+  verifyPassword,
+} from './index.ts';
 
 test('a password is verified against its hash, whichever way its letters are composed', async () => {
   const stored = await hashPassword('Caf\u00e9 au lait');
@@ -36,4 +42,16 @@ test('a bearer token is read only when it looks like one of ours', () => {
   expect(bearerToken(`Bearer ${token}`)).toBe(token);
   expect(bearerToken('Bearer eyJhbGciOi.J9.x')).toBeUndefined();
   expect(bearerToken(undefined)).toBeUndefined();
+});
+
+test('a browser keeps a token of its own for a year, and is read only where it looks like one of ours', () => {
+  const cookie = browserCookie('https://hub.example.org');
+  const token = cookie.make();
+
+  expect(cookie.give(token)).toBe(
+    `__Host-vicinity-browser=${token}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=31536000`,
+  );
+  expect(cookie.read(`__Host-vicinity=t0ken; __Host-vicinity-browser=${token}`)).toBe(token);
+  expect(cookie.read('__Host-vicinity-browser=chosen')).toBeUndefined();
+  expect(cookie.make()).not.toBe(token);
 });

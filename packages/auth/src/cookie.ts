@@ -1,20 +1,19 @@
+import { randomBytes } from 'node:crypto';
+
 /**
- * The session cookie. Over TLS it carries the `__Host-` prefix, which pins it to this host and path; on plain
- * `http://localhost`, where not every browser accepts that prefix, it goes without.
+ * A cookie for the whole host. Over TLS it carries the `__Host-` prefix, which pins it to this host and path; on
+ * plain `http://localhost`, where not every browser accepts that prefix, it goes without.
  * @see RFC 6265bis, section 4.1.3
  */
-export const sessionCookie = (publicUrl: string) => {
+const hostCookie = (publicUrl: string, bareName: string) => {
   const secure = new URL(publicUrl).protocol === 'https:';
-  const name = secure ? '__Host-vicinity' : 'vicinity';
+  const name = secure ? `__Host-${bareName}` : bareName;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   return {
     name,
-    /** Value of `Set-Cookie` that hands out the token until `expiresAt` (epoch milliseconds). */
-    give: (token: string, expiresAt: number) =>
-      `${name}=${token}; ${attributes}; Expires=${new Date(expiresAt).toUTCString()}`,
-    /** Value of `Set-Cookie` that takes it back. */
-    clear: () => `${name}=; ${attributes}; Max-Age=0`,
-    /** The token in a `Cookie` header, if there. */
+    /** Value of `Set-Cookie` that keeps a value as long as the last part says. */
+    keep: (value: string, until: string) => `${name}=${value}; ${attributes}; ${until}`,
+    /** The value in a `Cookie` header, if there. */
     read: (header: string | undefined): string | undefined =>
       header
         ?.split(';')
@@ -23,7 +22,43 @@ export const sessionCookie = (publicUrl: string) => {
         ?.slice(name.length + 1) || undefined,
   };
 };
+
+/** The cookie of a session. */
+export const sessionCookie = (publicUrl: string) => {
+  const { name, keep, read } = hostCookie(publicUrl, 'vicinity');
+  return {
+    name,
+    /** Value of `Set-Cookie` that hands out the token until `expiresAt` (epoch milliseconds). */
+    give: (token: string, expiresAt: number) =>
+      keep(token, `Expires=${new Date(expiresAt).toUTCString()}`),
+    /** Value of `Set-Cookie` that takes it back. */
+    clear: () => keep('', 'Max-Age=0'),
+    /** The token in a `Cookie` header, if there. */
+    read,
+  };
+};
 export type SessionCookie = ReturnType<typeof sessionCookie>;
+
+/**
+ * The cookie by which a browser is known again after its session is over, for a year from when it is given. It opens
+ * nothing: whoever has it may only try a password while others have to wait.
+ */
+export const browserCookie = (publicUrl: string) => {
+  const { name, keep, read } = hostCookie(publicUrl, 'vicinity-browser');
+  return {
+    name,
+    /** A new token: 256 random bits. */
+    make: (): string => randomBytes(32).toString('base64url'),
+    /** Value of `Set-Cookie` that hands out the token. */
+    give: (token: string) => keep(token, `Max-Age=${YEAR_S}`),
+    /** The token in a `Cookie` header, if there is one that could be ours. */
+    read: (header: string | undefined): string | undefined =>
+      /^[A-Za-z0-9_-]{43}$/.exec(read(header) ?? '')?.[0],
+  };
+};
+export type BrowserCookie = ReturnType<typeof browserCookie>;
+
+const YEAR_S = 365 * 24 * 60 * 60;
 
 /** The token of an `Authorization: Bearer` header, if there; programs use this instead of the cookie. */
 export const bearerToken = (header: string | undefined): string | undefined =>
