@@ -11,9 +11,17 @@ export const peopleConfig = config('PEOPLE', {
     unit: 'attempts',
     min: 3,
     max: 100,
-    default: 10,
+    default: 5,
     meaning:
-      'Failed sign-ins to one account from one address within 15 minutes before it must wait.',
+      'Failed sign-ins to one account until the next one waits: 1 s, then twice as long each time, up to 15 minutes.',
+  }),
+  signInAttemptsFromAddress: integer({
+    unit: 'attempts',
+    min: 10,
+    max: 10_000,
+    default: 50,
+    meaning:
+      'The same from one address, to whatever accounts. One failure a minute is forgiven; raise it for a large office behind one address.',
   }),
 });
 export type PeopleSettings = ValuesOf<typeof peopleConfig>;

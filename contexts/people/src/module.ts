@@ -1,5 +1,5 @@
 import type { Audit } from '@vicinity/audit';
-import { createSessions, sessionCookie } from '@vicinity/auth';
+import { browserCookie, createSessions, sessionCookie } from '@vicinity/auth';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -8,6 +8,7 @@ import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
 import { prune } from './application/commands/prune.ts';
 import { offerPasswordResetJob } from './application/commands/reset-password.ts';
+import { tellOfAttackJob } from './application/commands/tell-of-attack.ts';
 import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
@@ -15,6 +16,7 @@ import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { ManagePeople } from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
+import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
@@ -43,6 +45,7 @@ export const peopleModule = (needs: Needs) => {
   const { db, clock, session, publicUrl, signingKey } = needs;
   const links = signedLinks(signingKey);
   const cookie = sessionCookie(publicUrl);
+  const cookies = { session: cookie, browser: browserCookie(publicUrl) };
   const sessions = createSessions({
     db,
     clock,
@@ -51,19 +54,25 @@ export const peopleModule = (needs: Needs) => {
     absoluteMs: inMilliseconds.days(session.lifetime),
     limit: session.limit,
   });
-  const deps: Deps = { ...needs, links, sessions, host: new URL(publicUrl).hostname };
+  const deps: Deps = {
+    ...needs,
+    links,
+    throttleKeys: throttleKeys(signingKey),
+    sessions,
+    host: new URL(publicUrl).hostname,
+  };
   const all = people(deps);
   return {
     name: 'people',
     migrations: peopleMigrations,
     routes: [
-      ...peopleRoutes(all, cookie),
+      ...peopleRoutes(all, cookies),
       ...accountRoutes(all, cookie),
-      ...passwordRoutes(all, cookie),
+      ...passwordRoutes(all, cookies),
       ...importRoutes(all),
     ],
     reactions: [],
-    jobs: [importPeopleJob(deps), offerPasswordResetJob(deps)],
+    jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
     permissions: [ManagePeople],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
@@ -73,7 +82,7 @@ export const peopleModule = (needs: Needs) => {
     },
     /** Hears of sessions that other processes end; without it they are read from the database every second. */
     watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),
-    /** Removes sessions that are over, and links and attempts too old to count. @returns how many */
+    /** Removes what is over or too old to count: sessions, links, failed tries. @returns how many */
     prune: prune(deps),
     /** The link that makes the first admin, or null when there is one. */
     setUpLink: async (): Promise<string | null> => {

@@ -15,6 +15,7 @@ import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
 import { signOut } from './application/commands/sign-out.ts';
 import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
+import { unlockSignIn } from './application/commands/unlock-sign-in.ts';
 import type { Deps } from './application/deps.ts';
 import { directoryFilters } from './application/queries/directory-filters.ts';
 import { getImport, listImports } from './application/queries/get-import.ts';
@@ -49,6 +50,7 @@ export const people = (deps: Deps) => ({
   setRoles: setRoles(deps),
   suspendPerson: suspendPerson(deps),
   reinstatePerson: reinstatePerson(deps),
+  unlockSignIn: unlockSignIn(deps),
   checkImport: checkImport(deps),
   applyImport: applyImport(deps),
   importNextBatch: importNextBatch(deps),

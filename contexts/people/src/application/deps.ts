@@ -5,6 +5,7 @@ import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type { PeopleSettings } from '../config.ts';
 import type { SignedLinks } from '../infrastructure/signed-links.ts';
+import type { ThrottleKeys } from '../infrastructure/throttle.ts';
 
 /** What the commands and queries of people are given, once. */
 export type Deps = {
@@ -15,6 +16,7 @@ export type Deps = {
   readonly audit: Audit;
   readonly sessions: Sessions<Person>;
   readonly links: SignedLinks;
+  readonly throttleKeys: ThrottleKeys;
   readonly settings: PeopleSettings;
   readonly instance: Instance;
   /** The name of the host where people reach the hub. */

@@ -18,6 +18,28 @@ export const SignInFailed = auditKind('people.sign-in-failed', {
   state: z.object({ email: z.string() }),
 });
 
+/** Too many failed: the next try has to wait, and longer after each one more. */
+export const SignInLocked = auditKind('people.sign-in-locked', {
+  title: 'Sign-in has to wait',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ email: z.string(), counted: z.string() }),
+});
+
+export const SignInAttacked = auditKind('people.sign-in-attacked', {
+  title: 'Told of an attack on the account',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ email: z.string() }),
+});
+
+export const SignInUnlocked = auditKind('people.sign-in-unlocked', {
+  title: 'Sign-in unlocked',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ failures: z.int() }),
+});
+
 export const SignedOut = auditKind('people.signed-out', {
   title: 'Signed out',
   about: 'person',
@@ -113,6 +135,9 @@ export const ImportDone = auditKind('people.import-done', {
 export const peopleAuditKinds = [
   SignedIn,
   SignInFailed,
+  SignInLocked,
+  SignInAttacked,
+  SignInUnlocked,
   SignedOut,
   SessionsEnded,
   PasswordChanged,

@@ -67,3 +67,14 @@ export const SecurityChanged = event(
     address: z.string().describe('Where the request came from'),
   }),
 );
+
+/** Somebody tries one password after the other for an account. Its owner is told, at most once a day. */
+export const AccountAttacked = event(
+  'people.account-attacked',
+  1,
+  z.object({
+    personId: PersonId,
+    at: InstantText,
+    address: z.string().describe('Where the last try came from'),
+  }),
+);

@@ -10,7 +10,7 @@ export const WrongCredentials = problem('people/wrong-credentials', 'unauthentic
 });
 
 export const TooManyAttempts = problem('people/too-many-attempts', 'too-many', {
-  title: 'Too many attempts from here. Wait before you try again.',
+  title: 'Too many attempts. Wait before you try again.',
   details: z.object({
     retryAfter: z.int().describe('Seconds until the next attempt is looked at'),
   }),

@@ -106,6 +106,17 @@ export const reinstatePersonRoute = route({
   problems: [PersonNotFound],
 });
 
+export const unlockSignInRoute = route({
+  method: 'POST',
+  path: '/people/:personId/unlock',
+  access: ManagePeople,
+  summary: 'Let somebody sign in at once whose account has to wait after failed tries',
+  description: 'Waits of the address they come from stay.',
+  params,
+  reply: [204, z.void()],
+  problems: [PersonNotFound],
+});
+
 export const invitePersonRoute = route({
   method: 'POST',
   path: '/people/:personId/invite',

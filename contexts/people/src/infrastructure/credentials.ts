@@ -32,6 +32,18 @@ export const credentials = {
         where p.id = ${personId}`,
     ),
 
+  /** Notes that an owner is told of an attack; undefined when nobody is, or they were told since then. */
+  tellOfAttack: (tx: Tx, email: Email, now: Instant, since: Instant) =>
+    tx.maybeOne(
+      z.object({ personId: PersonId }),
+      sql`
+        update people.credential c set attack_told_at = ${timestamp(now)}
+        from people.person p
+        where p.id = c.person_id and p.email = ${email} and p.state = 'active'
+          and (c.attack_told_at is null or c.attack_told_at <= ${timestamp(since)})
+        returning p.id as "personId"`,
+    ),
+
   set: async (tx: Tx, personId: PersonId, passwordHash: string, now: Instant): Promise<void> => {
     await tx.run(sql`
       insert into people.credential (person_id, password_hash, changed_at)

@@ -1,6 +1,6 @@
-import { bearerToken, type Device, type SessionCookie } from '@vicinity/auth';
+import { type BrowserCookie, bearerToken, type SessionCookie } from '@vicinity/auth';
 import { type ServedRoute, serve } from '@vicinity/http';
-import type { SignedIn } from '../application/commands/sign-in.ts';
+import type { Caller, SignedIn } from '../application/commands/sign-in.ts';
 import {
   acceptInvitationRoute,
   changeProfileRoute,
@@ -17,6 +17,7 @@ import {
   signInRoute,
   signOutRoute,
   suspendPersonRoute,
+  unlockSignInRoute,
 } from '../contract/routes.ts';
 import type { People } from '../people.ts';
 
@@ -32,43 +33,42 @@ type Sender = {
 export const tokenOf = ({ headers }: Sender, cookie: SessionCookie): string | undefined =>
   bearerToken(headers.authorization) ?? cookie.read(headers.cookie);
 
+/** What a browser keeps for us: who is signed in, and that somebody was. */
+export type Cookies = { readonly session: SessionCookie; readonly browser: BrowserCookie };
+
 /** Routes of accounts and the directory. */
-export const peopleRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
-  ...sessionRoutes(people, cookie),
-  ...arrivalRoutes(people, cookie),
+export const peopleRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
+  ...sessionRoutes(people, cookies),
+  ...arrivalRoutes(people, cookies),
   ...directoryRoutes(people),
   ...adminRoutes(people),
 ];
 
-const sessionRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
+const sessionRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
   serve(signInRoute, async ({ body: { as, ...credentials }, request, reply }) => {
-    const signedIn = await people.signIn({
-      ...credentials,
-      device: deviceOf(request),
-    });
+    const device = as === 'token' ? programOf(request) : browserOf(request, cookies);
+    const signedIn = await people.signIn({ ...credentials, device });
     if (as === 'token') return { ...signedIn.session, token: signedIn.token };
-    return { ...giveCookie(reply, cookie, signedIn), token: null };
+    return { ...giveCookies(reply, cookies, signedIn), token: null };
   }),
   serve(getSessionRoute, ({ actor }) => people.getSession(actor)),
   serve(signOutRoute, async ({ actor, request, reply }) => {
-    const token = tokenOf(request, cookie);
+    const token = tokenOf(request, cookies.session);
     if (token !== undefined) await people.signOut(actor, token);
-    reply.header('set-cookie', cookie.clear());
+    reply.header('set-cookie', cookies.session.clear());
   }),
 ];
 
-const arrivalRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
-  serve(setUpRoute, async ({ body, request, reply }) =>
-    giveCookie(reply, cookie, await people.setUp({ ...body, device: deviceOf(request) })),
-  ),
+const arrivalRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
+  serve(setUpRoute, async ({ body, request, reply }) => {
+    const device = browserOf(request, cookies);
+    return giveCookies(reply, cookies, await people.setUp({ ...body, device }));
+  }),
   serve(readInvitationRoute, ({ query }) => people.readInvitation(query.token)),
-  serve(acceptInvitationRoute, async ({ body, request, reply }) =>
-    giveCookie(
-      reply,
-      cookie,
-      await people.acceptInvitation({ ...body, device: deviceOf(request) }),
-    ),
-  ),
+  serve(acceptInvitationRoute, async ({ body, request, reply }) => {
+    const device = browserOf(request, cookies);
+    return giveCookies(reply, cookies, await people.acceptInvitation({ ...body, device }));
+  }),
 ];
 
 const directoryRoutes = (people: People): ServedRoute[] => [
@@ -90,28 +90,40 @@ const adminRoutes = (people: People): ServedRoute[] => [
     people.reinstatePerson(actor, params.personId),
   ),
   serve(invitePersonRoute, ({ actor, params }) => people.invitePerson(actor, params.personId)),
+  serve(unlockSignInRoute, ({ actor, params }) => people.unlockSignIn(actor, params.personId)),
   serve(inviteEverybodyRoute, ({ actor }) => people.inviteEverybody(actor)),
 ];
 
-export type Reply = { header(name: string, value: string): unknown };
+type Reply = { header(name: string, value: string): unknown };
 
-/** Hands the session's token to the browser. */
-export const giveCookie = (
+/** Hands the session's token to the browser, which is known from then on. */
+export const giveCookies = (
   reply: Reply,
-  cookie: SessionCookie,
-  { session, token, expiresAt }: SignedIn,
+  cookies: Cookies,
+  { session, token, expiresAt, browser }: SignedIn,
 ) => {
-  reply.header('set-cookie', cookie.give(token, expiresAt));
+  reply.header('set-cookie', cookies.session.give(token, expiresAt));
+  if (browser !== null) reply.header('set-cookie', cookies.browser.give(browser));
   return session;
 };
 
-/** What a list of sessions shows, so that a person recognises their own devices. */
-export const deviceOf = ({ ip, headers }: Calling): Device => ({
-  label: (headers['user-agent'] ?? 'unknown').slice(0, 200),
-  address: ip,
-});
-
 type Calling = {
   readonly ip: string;
-  readonly headers: { readonly 'user-agent'?: string | undefined };
+  readonly headers: {
+    readonly 'user-agent'?: string | undefined;
+    readonly cookie?: string | undefined;
+  };
 };
+
+/** A program that signs in: how a list of sessions shows it, so that its owner recognises it. */
+const programOf = ({ ip, headers }: Calling): Caller => ({
+  label: (headers['user-agent'] ?? 'unknown').slice(0, 200),
+  address: ip,
+  browser: null,
+});
+
+/** A browser that signs in, with the token it is known by or a new one. */
+export const browserOf = (calling: Calling, { browser }: Cookies): Caller => ({
+  ...programOf(calling),
+  browser: browser.read(calling.headers.cookie) ?? browser.make(),
+});

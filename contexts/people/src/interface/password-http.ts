@@ -1,4 +1,3 @@
-import type { SessionCookie } from '@vicinity/auth';
 import { type ServedRoute, serve } from '@vicinity/http';
 import {
   changePasswordRoute,
@@ -7,19 +6,21 @@ import {
   resetPasswordRoute,
 } from '../contract/password-routes.ts';
 import type { People } from '../people.ts';
-import { deviceOf, giveCookie } from './http.ts';
+import { browserOf, type Cookies, giveCookies } from './http.ts';
 
 /** Routes of passwords: changed by their owners, or reset by mail. */
-export const passwordRoutes = (people: People, cookie: SessionCookie): ServedRoute[] => [
+export const passwordRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
   serve(changePasswordRoute, async ({ actor, body, request, reply }) => {
-    const device = deviceOf(request);
-    return giveCookie(reply, cookie, await people.changePassword(actor, { ...body, device }));
+    const device = browserOf(request, cookies);
+    return giveCookies(reply, cookies, await people.changePassword(actor, { ...body, device }));
   }),
   serve(requestPasswordResetRoute, ({ body, request }) =>
     people.requestPasswordReset(body.email, request.ip),
   ),
   serve(readPasswordResetRoute, ({ query }) => people.readPasswordReset(query.token)),
-  serve(resetPasswordRoute, ({ body, request }) =>
-    people.resetPassword({ ...body, address: request.ip }),
-  ),
+  serve(resetPasswordRoute, async ({ body, request, reply }) => {
+    const device = browserOf(request, cookies);
+    await people.resetPassword({ ...body, device });
+    if (device.browser !== null) reply.header('set-cookie', cookies.browser.give(device.browser));
+  }),
 ];

@@ -34,7 +34,7 @@ export const startHub = async () => {
     ids: randomIds,
     outbox,
     audit: testTrail(clock),
-    settings: { invitationValid: quantity('14'), signInAttempts: 3 },
+    settings: { invitationValid: quantity('14'), signInAttempts: 3, signInAttemptsFromAddress: 20 },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },
     signingKey: 'a signing key for tests, long enough',
     publicUrl,

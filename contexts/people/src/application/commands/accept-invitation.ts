@@ -1,4 +1,3 @@
-import type { Device } from '@vicinity/auth';
 import type { TimeZone } from '@vicinity/core';
 import { LinkNotValid } from '../../contract/problems.ts';
 import { join } from '../../domain/account.ts';
@@ -8,14 +7,14 @@ import { invitations } from '../../infrastructure/invitations.ts';
 import type { Deps } from '../deps.ts';
 import { readInvitation } from '../queries/read-invitation.ts';
 import { hashNewPassword } from './new-password.ts';
-import { openSession, type SignedIn } from './sign-in.ts';
+import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 type AcceptInvitation = {
   readonly token: string;
   readonly password: string;
   /** Where they are, as their browser says; keeps what is known when left out. */
   readonly timezone?: TimeZone | undefined;
-  readonly device: Device;
+  readonly device: Caller;
 };
 
 /**

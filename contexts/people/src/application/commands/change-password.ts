@@ -1,18 +1,18 @@
-import { type Device, verifyPassword } from '@vicinity/auth';
+import { verifyPassword } from '@vicinity/auth';
 import { InvalidInput, type Person } from '@vicinity/core';
 import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
-import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
 import type { Deps } from '../deps.ts';
+import { beginTry, countOfOwnPassword, lookAt, succeed } from '../throttled.ts';
 import { hashNewPassword } from './new-password.ts';
-import { openSession, type SignedIn } from './sign-in.ts';
+import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 type ChangePassword = {
   readonly current: string;
   readonly password: string;
-  readonly device: Device;
+  readonly device: Caller;
 };
 
 /**
@@ -23,19 +23,18 @@ type ChangePassword = {
 export const changePassword =
   (deps: Deps) =>
   async (actor: Person, { current, password, device }: ChangePassword): Promise<SignedIn> => {
-    const { db, clock, settings, sessions, outbox, audit } = deps;
-    // Counted like sign-ins: whoever finds an open screen shall not guess on.
-    const key = attemptKey(device.address, `password of ${actor.id}`);
-    await signInAttempts.begin(db, key, settings.signInAttempts);
+    const { db, clock, sessions, outbox, audit } = deps;
+    const tried = await beginTry(deps, [countOfOwnPassword(deps, actor.id, device.address)]);
     const owner = await credentials.of(db, actor.id);
-    if (!(await verifyPassword(owner.passwordHash, current))) {
+    if (!(await lookAt(deps, tried, () => verifyPassword(owner.passwordHash, current)))) {
       const message = 'expected the password you sign in with now';
       throw InvalidInput({ faults: [{ field: 'body.current', message }] });
     }
+    // By itself, since what follows may be refused: a new password that is too easy is no wrong guess.
+    await db.transaction((tx) => succeed(deps, tx, tried));
     const passwordHash = await hashNewPassword(deps, password, owner);
     const signedIn = await db.transaction(async (tx) => {
       const now = clock.now();
-      await signInAttempts.succeed(tx, key);
       await credentials.set(tx, actor.id, passwordHash, now);
       await passwordResets.close(tx, actor.id, now);
       await sessions.endAll(tx, actor.id);

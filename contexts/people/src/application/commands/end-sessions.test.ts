@@ -87,12 +87,13 @@ test('whose roles another changes signs in again; who changes their own stays', 
   expect(await isSignedIn(admin.headers)).toBe(true);
 });
 
-test('what is over is removed: sessions, links of resets, attempts', async () => {
+test('what is over is removed: sessions, links of resets, failed tries', async () => {
   await hub.signedIn();
   await hub.people.prune();
   await hub.db.run(sql`update auth.session set expires_at = now() - interval '1 day'`);
   await hub.db.run(sql`
-    insert into people.sign_in_attempt (key, failures, since) values ('old', 1, now() - interval '1 day')`);
+    insert into people.throttle (key, failures, since, waits_until)
+    values ('old', 1, now() - interval '8 days', now() - interval '8 days')`);
   const { sessions } = await hub.db.one(
     z.object({ sessions: z.int() }),
     sql`select count(*)::int as sessions from auth.session`,

@@ -1,18 +1,23 @@
 import { instant } from '@vicinity/core';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
-import { signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
+import { throttle } from '../../infrastructure/throttle.ts';
 import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Removes what only takes up room: sessions that are over, links and attempts of yesterday. @returns how many */
+/**
+ * Removes what only takes up room: sessions that are over, links of yesterday, failed tries that time has
+ * forgiven, browsers that nobody has signed in with for a year. @returns how many
+ */
 export const prune =
   ({ db, clock, sessions }: Pick<Deps, 'db' | 'clock' | 'sessions'>) =>
   async (): Promise<number> => {
     const gone = [
       await sessions.prune(),
       await passwordResets.prune(db, instant(clock.now() - DAY_MS)),
-      await signInAttempts.prune(db),
+      await throttle.prune(db, clock.now()),
+      await knownBrowsers.prune(db, clock.now()),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);
   };

@@ -6,17 +6,17 @@ import { PasswordResetRequested, SecurityChanged } from '../../contract/events.t
 import { LinkNotValid } from '../../contract/problems.ts';
 import { Email, PasswordResetId } from '../../contract/values.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
-import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
 import type { Deps } from '../deps.ts';
+import { beginTry, countOfResets } from '../throttled.ts';
 import { hashNewPassword } from './new-password.ts';
+import type { Caller } from './sign-in.ts';
 
 const VALID_MS = 30 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** Mails to one person within an hour; more would only bury their inbox. */
 const MOST_AN_HOUR = 3;
-/** Requests from one address within 15 minutes. */
-const MOST_FROM_ADDRESS = 20;
 
 const OfferPasswordReset = job('people.offer-password-reset', z.object({ email: Email }));
 
@@ -26,10 +26,10 @@ const OfferPasswordReset = job('people.offer-password-reset', z.object({ email: 
  * @throws TooManyAttempts
  */
 export const requestPasswordReset =
-  ({ db }: Deps) =>
+  (deps: Deps) =>
   async (email: Email, address: string): Promise<void> => {
-    await signInAttempts.begin(db, attemptKey(address, 'password resets'), MOST_FROM_ADDRESS);
-    await db.transaction((tx) => enqueue(tx, OfferPasswordReset, { email }));
+    await beginTry(deps, [countOfResets(deps, address)]);
+    await deps.db.transaction((tx) => enqueue(tx, OfferPasswordReset, { email }));
   };
 
 /** Makes the link and has it mailed, unless nobody signs in with the address or enough were sent. */
@@ -58,14 +58,21 @@ export const readPasswordReset =
     return { name: owner.name, email: owner.email, instance: instance.name };
   };
 
+type ResetPassword = {
+  readonly token: string;
+  readonly password: string;
+  readonly device: Caller;
+};
+
 /**
  * Sets a new password by a link, which works once. It lets nobody in by itself: second factors stay as they
- * are, every session ends, and the owner is told.
+ * are, every session ends, and the owner is told. Of all browsers only this one is known from then on, so that
+ * an attack on the account cannot keep its owner from signing in with it.
  * @throws LinkNotValid, InvalidInput, TooBusy
  */
 export const resetPassword =
   (deps: Deps) =>
-  async ({ token, password, address }: { token: string; password: string; address: string }) => {
+  async ({ token, password, device }: ResetPassword): Promise<void> => {
     const { db, clock, links, sessions, outbox, audit } = deps;
     const id = links.read('password-reset', token);
     const owner = id === null ? undefined : await passwordResets.findOpen(db, id, clock.now());
@@ -78,8 +85,10 @@ export const resetPassword =
       await credentials.set(tx, personId, passwordHash, now);
       await sessions.endAll(tx, personId);
       await outbox.append(tx, [
-        SecurityChanged({ personId, change: 'password-reset', at: now, address }),
+        SecurityChanged({ personId, change: 'password-reset', at: now, address: device.address }),
       ]);
+      await knownBrowsers.forgetAll(tx, personId);
+      if (device.browser !== null) await knownBrowsers.remember(tx, device.browser, personId, now);
       await audit.record(tx, PasswordChanged, {
         actor: null,
         subject: personId,

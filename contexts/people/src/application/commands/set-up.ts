@@ -1,4 +1,3 @@
-import type { Device } from '@vicinity/auth';
 import { PersonId, type TimeZone } from '@vicinity/core';
 import { PersonJoined } from '../../contract/events.ts';
 import { LinkNotValid } from '../../contract/problems.ts';
@@ -7,7 +6,7 @@ import { credentials } from '../../infrastructure/credentials.ts';
 import { setUps } from '../../infrastructure/set-ups.ts';
 import type { Deps } from '../deps.ts';
 import { hashNewPassword } from './new-password.ts';
-import { openSession, type SignedIn } from './sign-in.ts';
+import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 /**
  * The token of the link that makes the first admin, or null when there is an admin who can sign in. The same
@@ -27,7 +26,7 @@ type SetUp = {
   readonly email: Email;
   readonly password: string;
   readonly timezone: TimeZone;
-  readonly device: Device;
+  readonly device: Caller;
 };
 
 /**

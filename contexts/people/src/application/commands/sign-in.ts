@@ -1,69 +1,102 @@
 import { type Device, verifyPassword } from '@vicinity/auth';
 import type { Instant, Person, PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
-import { SignedIn as SignedInKind, SignInFailed } from '../../contract/audit-kinds.ts';
+import {
+  SignedIn as SignedInKind,
+  SignInFailed,
+  SignInLocked,
+} from '../../contract/audit-kinds.ts';
 import type { Session } from '../../contract/person.ts';
 import { WrongCredentials } from '../../contract/problems.ts';
 import type { Email } from '../../contract/values.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
-import { attemptKey, signInAttempts } from '../../infrastructure/sign-in-attempts.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import type { Deps } from '../deps.ts';
 import { readSession } from '../queries/get-session.ts';
+import { beginTry, countsOfSignIn, lookAt, succeed, type Try } from '../throttled.ts';
+import { noticeAttack } from './tell-of-attack.ts';
+
+/** Where a sign-in comes from. */
+export type Caller = Device & {
+  /** The token of the browser's cookie, new or known; null for programs, which have none. */
+  readonly browser: string | null;
+};
 
 /** An open session: what its holder sees, and the token that proves it. */
 export type SignedIn = {
   readonly session: Session;
   readonly token: string;
   readonly expiresAt: Instant;
+  readonly browser: string | null;
 };
 
 type SignIn = {
   readonly email: Email;
   readonly password: string;
-  readonly device: Device;
+  readonly device: Caller;
 };
 
 /**
- * Signs in with a password. An unknown address costs the time of a known one, and gets the same answer.
+ * Signs in with a password. An unknown address costs the time of a known one, and gets the same answers.
  * @throws WrongCredentials, TooManyAttempts, TooBusy
  */
 export const signIn =
   (deps: Deps) =>
   async ({ email, password, device }: SignIn): Promise<SignedIn> => {
-    const { db, settings } = deps;
-    const key = attemptKey(device.address, email);
-    await signInAttempts.begin(db, key, settings.signInAttempts);
+    const { db, clock } = deps;
+    const { browser, address } = device;
+    const isKnown =
+      browser !== null && (await knownBrowsers.isKnown(db, browser, email, clock.now()));
+    const knownBrowser = isKnown ? browser : null;
+    const tried = await beginTry(deps, countsOfSignIn(deps, { email, address, knownBrowser }));
     const found = await credentials.findActive(db, email);
-    const right = await verifyPassword(found?.passwordHash ?? null, password);
+    const right = await lookAt(deps, tried, () =>
+      verifyPassword(found?.passwordHash ?? null, password),
+    );
     if (!found || !right) {
-      await recordFailure(deps, email, found?.personId ?? null);
+      await recordFailure(deps, { email, address, subject: found?.personId ?? null, tried });
       throw WrongCredentials({});
     }
     return db.transaction(async (tx) => {
-      await signInAttempts.succeed(tx, key);
+      await succeed(deps, tx, tried);
       return openSession(deps, tx, found.personId, { device, by: 'password' });
     });
   };
 
-const recordFailure = ({ db, audit }: Deps, email: Email, subject: PersonId | null) =>
-  db.transaction((tx) =>
-    audit.record(tx, SignInFailed, { actor: null, subject, after: { email } }),
-  );
+type Failure = {
+  readonly email: Email;
+  readonly address: string;
+  readonly subject: PersonId | null;
+  readonly tried: Try;
+};
+
+const recordFailure = (deps: Deps, { email, address, subject, tried }: Failure): Promise<void> =>
+  deps.db.transaction(async (tx) => {
+    await deps.audit.record(tx, SignInFailed, { actor: null, subject, after: { email } });
+    for (const { counted, state, rule } of tried) {
+      if (state.failures !== rule.free) continue;
+      const after = { email, counted };
+      await deps.audit.record(tx, SignInLocked, { actor: null, subject, after });
+    }
+    await noticeAttack(deps, tx, { email, address, tried });
+  });
 
 type Opening = {
-  readonly device: Device;
+  readonly device: Caller;
   readonly by: 'password' | 'invitation' | 'set-up' | 'new password';
 };
 
-/** Opens a session in the caller's transaction. */
+/** Opens a session in the caller's transaction. Its browser is known from then on. */
 export const openSession = async (
-  { sessions, instance, audit }: Deps,
+  { sessions, instance, audit, clock }: Deps,
   tx: Tx,
   personId: PersonId,
   { device, by }: Opening,
 ): Promise<SignedIn> => {
   const actor: Person = { kind: 'person', id: personId, roles: [] };
+  const { browser } = device;
   const opened = await sessions.open(tx, personId, device);
+  if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
   await audit.record(tx, SignedInKind, { actor, subject: personId, after: { by } });
-  return { ...opened, session: await readSession(tx, personId, instance) };
+  return { ...opened, browser, session: await readSession(tx, personId, instance) };
 };

@@ -5,9 +5,10 @@ import { createApi } from '@vicinity/api-client';
 import { Refused } from '@vicinity/api-client/command';
 import { startWorkers, type Workers } from '@vicinity/jobs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Hub, startHub } from '../../testing/hub.ts';
+import { type Hub, password, startHub } from '../../testing/hub.ts';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
+import { unlockPerson } from './unlock-person.ts';
 
 let hub: Hub;
 let workers: Workers;
@@ -106,4 +107,28 @@ test('a file that is not there is refused before anything is asked', async () =>
   const { refused } = await run(importPeople, { file: join(folder, 'missing.csv') });
 
   expect(refused).toMatchObject({ message: expect.stringContaining('missing.csv cannot be read') });
+});
+
+test('who has to wait before they sign in is unlocked by their address', async () => {
+  const { email, name } = await hub.signedIn();
+  const signIn = (secret: string) =>
+    hub.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      payload: { email, password: secret },
+      remoteAddress: '192.0.2.9',
+    });
+  for (let count = 1; count <= 3; count += 1) await signIn('a wrong guess');
+  expect((await signIn(password)).statusCode).toBe(429);
+
+  const { results } = await run(unlockPerson, { email: email.toUpperCase() });
+
+  expect(results).toEqual([`${name} can sign in at once.`]);
+  expect((await signIn(password)).statusCode).toBe(201);
+});
+
+test('an address that nobody has is refused', async () => {
+  const { refused } = await run(unlockPerson, { email: 'nobody@example.com' });
+
+  expect(refused).toMatchObject({ message: 'Nobody here has the address nobody@example.com.' });
 });

@@ -1,6 +1,7 @@
 import type { Command } from '@vicinity/api-client/command';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
+import { unlockPerson } from './unlock-person.ts';
 
 /** What people contribute to `vc`. */
-export const peopleCommands: readonly Command[] = [importPeople, listPeople];
+export const peopleCommands: readonly Command[] = [importPeople, listPeople, unlockPerson];

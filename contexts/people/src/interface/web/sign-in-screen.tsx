@@ -85,6 +85,10 @@ const adviceFor = (error: unknown): string | null => {
   if (!(error instanceof ApiProblem)) return null;
   if (error.is(WrongCredentials)) return 'Check both and try again.';
   if (!error.is(TooManyAttempts)) return null;
-  const minutes = Math.ceil((error.retryAfter ?? 60) / 60);
-  return minutes === 1 ? 'In a minute you can.' : `In ${minutes} minutes you can.`;
+  return `In ${waitInWords(error.retryAfter ?? 60)} you can. If you have forgotten your password, a new one lets you in at once.`;
+};
+
+const waitInWords = (seconds: number): string => {
+  const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 };
