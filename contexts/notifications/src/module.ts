@@ -3,7 +3,11 @@ import { handle } from '@vicinity/jobs';
 import type { InvitationId, PasswordResetId } from '@vicinity/people/contract';
 import { oneAtATime } from './application/one-at-a-time.ts';
 import { mailInvitations } from './application/reactions/mail-invitations.ts';
-import { mailPasswordReset, tellSecurityChange } from './application/reactions/mail-security.ts';
+import {
+  mailPasswordReset,
+  tellAccountAttacked,
+  tellSecurityChange,
+} from './application/reactions/mail-security.ts';
 import { sendDueMail } from './application/send-due-mail.ts';
 import { SendMail } from './application/send-mail-job.ts';
 import { ReadAllMail } from './contract/permissions.ts';
@@ -63,7 +67,12 @@ export const notificationsModule = (needs: Needs) => {
     name: 'notifications',
     migrations: notificationsMigrations,
     routes: notificationsRoutes({ db, developmentMailbox: smtpUrl === null }),
-    reactions: [mailInvitations(needs), mailPasswordReset(needs), tellSecurityChange(needs)],
+    reactions: [
+      mailInvitations(needs),
+      mailPasswordReset(needs),
+      tellSecurityChange(needs),
+      tellAccountAttacked(needs),
+    ],
     jobs: [handle(SendMail, (_, { signal }) => send(signal))],
     permissions: [ReadAllMail],
   };

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { EventId } from '@vicinity/events';
 import { jobsMigrations } from '@vicinity/jobs';
 import {
+  AccountAttacked,
   PasswordResetId,
   PasswordResetRequested,
   SecurityChanged,
@@ -11,7 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../../module.ts';
-import { mailPasswordReset, tellSecurityChange } from './mail-security.ts';
+import { mailPasswordReset, tellAccountAttacked, tellSecurityChange } from './mail-security.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -72,6 +73,27 @@ test('whose sign-in changed is told in the inbox and by mail: what, when and fro
     security: true,
   };
   expect(await intentsOf('people.security-changed')).toEqual([
+    { ...told, channel: 'inbox' },
+    { ...told, channel: 'mail' },
+  ]);
+});
+
+test('whose account is under attack is told where they can still sign in', async () => {
+  const at = instant(Date.UTC(2026, 10, 27, 3, 5));
+  const { data } = AccountAttacked({ personId, at, address: '2001:db8::7' });
+
+  await database.db.transaction((tx) =>
+    tellAccountAttacked({ hub: 'Acme' }).react(tx, happened(data)),
+  );
+
+  const told = {
+    person_id: personId,
+    title: 'Somebody tries passwords for your account at Acme',
+    line: 'Many sign-ins with a wrong password failed, the last one on 27 November 2026 at 03:05 UTC, from the address 2001:db8::7. Nobody got in by them, and each further try has to wait longer.',
+    action_path: '/app/profile/security',
+    security: true,
+  };
+  expect(await intentsOf('people.account-attacked')).toEqual([
     { ...told, channel: 'inbox' },
     { ...told, channel: 'mail' },
   ]);

@@ -1,6 +1,7 @@
 import type { Instant } from '@vicinity/core';
 import { on } from '@vicinity/events';
 import {
+  AccountAttacked,
   type PasswordResetId,
   PasswordResetRequested,
   SecurityChanged,
@@ -46,6 +47,22 @@ const SecurityNews = kind({
   reason: ({ hub }) => `How you sign in to ${hub} has changed.`,
 });
 
+/** Says what the owner can do, for the wrong passwords are somebody else's. */
+const AccountUnderAttack = kind({
+  name: 'people.account-attacked',
+  channels: ['inbox', 'mail'],
+  security: true,
+  data: z.object({ hub: z.string(), when: z.string(), address: z.string() }),
+  title: ({ hub }) => `Somebody tries passwords for your account at ${hub}`,
+  lines: ({ when, address }) => [
+    `Many sign-ins with a wrong password failed, the last one on ${when}, from the address ${address}. Nobody got in by them, and each further try has to wait longer.`,
+    'You can sign in as ever with a browser that you have used here before. With another one you may have to wait; a new password by “Forgot your password?” lets you in at once.',
+    'If your password is an easy one, or one that you use elsewhere as well, choose another.',
+  ],
+  action: () => ({ label: 'See how you sign in', path: '/app/profile/security' }),
+  reason: ({ hub }) => `Your account at ${hub} is under attack. You hear of it at most once a day.`,
+});
+
 type Needs = {
   /** What the hub is called. */
   readonly hub: string;
@@ -64,6 +81,13 @@ export const tellSecurityChange = ({ hub }: Pick<Needs, 'hub'>) =>
     const { personId, change, at, address } = event.data;
     const data = { hub, title: titles[change], when: momentOf(at), address };
     return notify(tx, SecurityNews, [{ to: personId, key: event.id, data }]);
+  });
+
+export const tellAccountAttacked = ({ hub }: Pick<Needs, 'hub'>) =>
+  on('notifications.tell-account-attacked', AccountAttacked, ({ tx, event }) => {
+    const { personId, at, address } = event.data;
+    const data = { hub, when: momentOf(at), address };
+    return notify(tx, AccountUnderAttack, [{ to: personId, key: event.id, data }]);
   });
 
 const momentOf = (at: Instant): string =>
