@@ -88,6 +88,7 @@ const startHub = async (db: Db) => {
     signingKey: 'a signing key for a benchmark, long enough',
     publicUrl: 'http://localhost',
     instance: { name: 'Benchmark', developmentMailbox: false },
+    permissions: () => people.permissions,
   });
   const app = buildServer({ db, routes: people.routes, resolveActor: people.resolveActor });
   const link = new URL((await people.setUpLink()) ?? 'http://localhost');

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog, readSettings, startHub } from '@vicinity/api';
-import { PersonId, type Role, randomIds } from '@vicinity/core';
+import { ReadAudit } from '@vicinity/audit/contract';
+import { PersonId, Role, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { testDatabase } from '@vicinity/database/testing';
 import { demoAccounts, demoPassword } from '@vicinity/people';
+import { CustomRoleId } from '@vicinity/people/contract';
 
 import { z } from 'zod';
 
@@ -17,8 +19,11 @@ export const canaries = {
   file: 'canary-of-a-file',
 } as const;
 
-/** Whoever may ask. `signed-out` has no session, `suspended` one that was open when they were suspended. */
-export const actors = ['signed-out', 'suspended', 'member', 'organiser', 'admin'] as const;
+/**
+ * Whoever may ask. `signed-out` has no session, `suspended` one that was open when they were suspended, `auditor`
+ * a role of the instance's own making beside being a member.
+ */
+export const actors = ['signed-out', 'suspended', 'auditor', ...Role.options.toReversed()] as const;
 export type ActorName = (typeof actors)[number];
 
 const Found = z.object({ id: z.string(), email: z.string() });
@@ -57,23 +62,30 @@ export const aCompany = async () => {
     }
   };
 
-  const emails: Record<Role, string> = {
-    admin: demoAccounts[0].email,
-    organiser: demoAccounts[1].email,
-    member: demoAccounts[2].email,
-  };
-  const [victim, outcast] = await db.many(
+  // The owner of the demo stays the only one; everybody else is somebody without a part in it so far.
+  const [owner, ...others] = await db.many(
     Found,
     sql`
       select id, email from people.person
-      where email <> all(${Object.values(emails)}) and manager_id is not null order by id limit 2`,
+      where email = ${demoAccounts[0].email} or (roles = '{member}' and manager_id is not null)
+      order by email = ${demoAccounts[0].email} desc, id limit ${actors.length + 2}`,
   );
-  if (!victim || !outcast) throw new Error('The demo company is smaller than it was');
-  const people = await db.many(
-    Found,
-    sql`select id, email from people.person where email = any(${Object.values(emails)})`,
-  );
-  const idOf = (role: Role): string => people.find(({ email }) => email === emails[role])?.id ?? '';
+  const [victim, outcast] = others;
+  if (!owner || !victim || !outcast) throw new Error('The demo company is smaller than it was');
+  const cast = new Map<ActorName, z.output<typeof Found>>([['owner', owner]]);
+  const players = actors.filter((actor) => !absent.includes(actor) && actor !== 'owner');
+  for (const [index, actor] of players.entries()) {
+    const person = others[index + 2];
+    if (!person) throw new Error('The demo company is smaller than it was');
+    cast.set(actor, person);
+    const role = isRole(actor) ? actor : 'member';
+    await db.run(sql`update people.person set roles = ${[role]} where id = ${person.id}`);
+  }
+  await db.run(sql`
+    with role as (
+      insert into people.role (id, name, description, permissions, made_at)
+      values (${randomIds(CustomRoleId)}, 'Auditor', '', ${[...auditorHolds]}, now()) returning id)
+    insert into people.person_role (role_id, person_id) select id, ${cast.get('auditor')?.id} from role`);
 
   const suspendedToken = await signIn(outcast.email);
   await db.run(sql`
@@ -92,7 +104,10 @@ export const aCompany = async () => {
       if (actor === 'signed-out' || actor === 'suspended') return tokens.get(actor);
       const token = tokens.get(actor);
       if (token !== undefined && (await call('GET', '/session', { token })).ok) return token;
-      const opened = await signIn(emails[actor]);
+      const { id, email } = cast.get(actor) ?? { id: '', email: '' };
+      // Whoever suspended themselves in a request before is let in again.
+      await db.run(sql`update people.person set state = 'active' where id = ${id}`);
+      const opened = await signIn(email);
       tokens.set(actor, opened);
       return opened;
     },
@@ -101,14 +116,14 @@ export const aCompany = async () => {
       name: string,
       actor: ActorName,
     ): Promise<Record<'own' | 'foreign' | 'absent', string>> => {
-      const absent = randomIds(PersonId);
-      const own = name === 'personId' && isRole(actor) ? idOf(actor) : absent;
+      const nobody = randomIds(PersonId);
+      const own = name === 'personId' ? (cast.get(actor)?.id ?? nobody) : nobody;
       const table = existing[name];
       const foreign =
         name === 'personId'
           ? victim.id
           : table === undefined
-            ? absent
+            ? nobody
             : (
                 await db.maybeOne(
                   z.object({ id: z.string() }),
@@ -116,7 +131,7 @@ export const aCompany = async () => {
                 select id::text from ${sql.raw(table)} order by id limit 1`,
                 )
               )?.id;
-      return { own, foreign: foreign ?? absent, absent };
+      return { own, foreign: foreign ?? nobody, absent: nobody };
     },
     openApi: async (): Promise<unknown> => (await fetch(`${hub.url}/api/openapi.json`)).json(),
     close: async () => {
@@ -133,6 +148,13 @@ const existing: Readonly<Record<string, string>> = {
   roundId: 'coffee.round',
   importId: 'people.import',
   intentId: 'notifications.intent',
+  roleId: 'people.role',
 };
 
-const isRole = (actor: ActorName): actor is Role => actor !== 'signed-out' && actor !== 'suspended';
+/** Who has no account of their own to sign in with. */
+const absent: readonly ActorName[] = ['signed-out', 'suspended'];
+
+/** What the auditor may do beside what members may. */
+export const auditorHolds = [ReadAudit.name] as const;
+
+const isRole = (actor: ActorName): actor is Role => Role.safeParse(actor).success;

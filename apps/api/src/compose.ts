@@ -1,11 +1,12 @@
 import { auditMigrations, auditModule, auditTrail } from '@vicinity/audit';
 import { authMigrations } from '@vicinity/auth';
 import { coffeeMigrations, coffeeModule } from '@vicinity/coffee';
-import { type Clock, type IdSource, randomIds, systemClock } from '@vicinity/core';
+import { type Clock, type IdSource, type Permission, randomIds, systemClock } from '@vicinity/core';
 import type { Db, Migrations } from '@vicinity/database';
 import { eventsMigrations, outbox, reactJob } from '@vicinity/events';
 import { httpMigrations } from '@vicinity/http';
 import { jobsMigrations, jobsRoutes } from '@vicinity/jobs';
+import { OperateJobs } from '@vicinity/jobs/contract';
 import { notificationsMigrations, notificationsModule } from '@vicinity/notifications';
 import { peopleMigrations, peopleModule } from '@vicinity/people';
 import type { AppSettings } from './config.ts';
@@ -56,6 +57,7 @@ export const compose = (needs: CompositionNeeds) => {
     signingKey,
     publicUrl,
     instance: { name: instanceName, developmentMailbox: smtpUrl === null },
+    permissions: () => permissions,
   });
   const notifications = notificationsModule({
     db,
@@ -75,6 +77,10 @@ export const compose = (needs: CompositionNeeds) => {
     settings: settings.audit,
   });
   const modules = [people, notifications, coffee];
+  const permissions: readonly Permission[] = [
+    ...[...modules, audit].flatMap((module): readonly Permission[] => module.permissions),
+    OperateJobs,
+  ].sort((left, right) => (left.name < right.name ? -1 : 1));
   const reactions = modules.flatMap((module) => module.reactions);
   return {
     audit,

@@ -1,7 +1,7 @@
 import type { Audit } from '@vicinity/audit';
 import { browserCookie, createSessions, sessionCookie } from '@vicinity/auth';
 import { type Days, inMilliseconds } from '@vicinity/config';
-import type { Clock, IdSource } from '@vicinity/core';
+import type { Clock, IdSource, Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { importPeopleJob } from './application/commands/apply-import.ts';
@@ -13,7 +13,7 @@ import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
-import { ManagePeople } from './contract/permissions.ts';
+import { AppointOwners, ManagePeople, ManageRoles, ReadDirectory } from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
@@ -21,6 +21,7 @@ import { accountRoutes } from './interface/account-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
+import { roleRoutes } from './interface/role-http.ts';
 import { people } from './people.ts';
 
 export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
@@ -38,6 +39,8 @@ export type Needs = {
   /** Where people reach the hub. */
   readonly publicUrl: string;
   readonly instance: Instance;
+  /** Every permission that the hub's contexts declare, these of people among them. */
+  readonly permissions: () => readonly Permission[];
 };
 
 /** People: accounts, sign-in, the directory and its import. */
@@ -70,10 +73,11 @@ export const peopleModule = (needs: Needs) => {
       ...accountRoutes(all, cookie),
       ...passwordRoutes(all, cookies),
       ...importRoutes(all),
+      ...roleRoutes(all),
     ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
-    permissions: [ManagePeople],
+    permissions: [AppointOwners, ManagePeople, ManageRoles, ReadDirectory],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
     resolveActor: async (request: Parameters<typeof tokenOf>[0]) => {
@@ -84,7 +88,7 @@ export const peopleModule = (needs: Needs) => {
     watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),
     /** Removes what is over or too old to count: sessions, links, failed tries. @returns how many */
     prune: prune(deps),
-    /** The link that makes the first admin, or null when there is one. */
+    /** The link that makes the first owner, or null when there is one. */
     setUpLink: async (): Promise<string | null> => {
       const token = await all.setUpToken();
       return token === null ? null : new URL(`/set-up?token=${token}`, publicUrl).href;

@@ -3,6 +3,7 @@ import { applyImport, importNextBatch } from './application/commands/apply-impor
 import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
+import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
 import {
@@ -23,6 +24,7 @@ import { getPerson } from './application/queries/get-person.ts';
 import { getSession } from './application/queries/get-session.ts';
 import { importReport, listImportFaults } from './application/queries/list-import-faults.ts';
 import { listPeople } from './application/queries/list-people.ts';
+import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
 import { readInvitation } from './application/queries/read-invitation.ts';
 
 /** Everything one can do with people, its dependencies given. */
@@ -48,6 +50,11 @@ export const people = (deps: Deps) => ({
   getPerson: getPerson(deps),
   changeProfile: changeProfile(deps),
   setRoles: setRoles(deps),
+  listRoles: listRoles(deps),
+  listRoleHolders: listRoleHolders(deps),
+  createRole: createRole(deps),
+  changeRole: changeRole(deps),
+  removeRole: removeRole(deps),
   suspendPerson: suspendPerson(deps),
   reinstatePerson: reinstatePerson(deps),
   unlockSignIn: unlockSignIn(deps),

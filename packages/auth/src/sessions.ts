@@ -57,8 +57,10 @@ export type Sessions<Subject> = {
   endOne(tx: Tx, subjectId: string, id: SessionId): Promise<boolean>;
   /** Ends a subject's sessions, but for the one of `except`. @returns how many */
   endAll(tx: Tx, subjectId: string, except?: string): Promise<number>;
-  /** Tells every process that what `load` reads of a subject is about to change. */
-  changed(tx: Tx, subjectId: string): Promise<void>;
+  /** Ends every session of these subjects. */
+  endAllOf(tx: Tx, subjectIds: readonly string[]): Promise<number>;
+  /** Tells every process that what `load` reads of these subjects is about to change. */
+  changed(tx: Tx, ...subjectIds: readonly string[]): Promise<void>;
   /** Forgets at once what this process remembers, rather than when the notification arrives. */
   forget(subjectId?: string): void;
   /** Listens to what other processes end; what is read of a session then lasts longer. */
@@ -151,8 +153,10 @@ export const createSessions = <Subject extends object>(
           ? sql`subject = ${subjectId}::uuid`
           : sql`subject = ${subjectId}::uuid and token_hash <> ${hashToken(except)}`,
       ),
-    changed: async (tx, subjectId) => {
-      await tx.run(sql`select pg_notify(${CHANNEL}, ${subjectId})`);
+    endAllOf: (tx, subjectIds) => endWhere(tx, sql`subject = any (${[...subjectIds]}::uuid[])`),
+    changed: async (tx, ...subjectIds) => {
+      await tx.run(sql`
+        select pg_notify(${CHANNEL}, subject) from unnest(${[...subjectIds]}::text[]) subject`);
     },
     forget: remembered.forget,
     watch: (url) => {

@@ -2,17 +2,32 @@ import { z } from 'zod';
 import type { PersonId } from './id.ts';
 import { problem } from './problem.ts';
 
-/** Built-in roles of an instance. Project and programme roles live in their contexts. */
-export const Role = z.enum(['admin', 'organiser', 'member']);
+/**
+ * Built-in roles of an instance, the highest first. An instance adds roles of its own as sets of permissions;
+ * project and programme roles live in their contexts.
+ */
+export const Role = z.enum([
+  'owner',
+  'admin',
+  'organiser',
+  'editor',
+  'maintainer',
+  'member',
+  'guest',
+]);
 export type Role = z.infer<typeof Role>;
 
 /** Who acts: a person with roles, or the product itself (a schedule, a reaction, set-up). */
-export type Actor =
-  | { readonly kind: 'person'; readonly id: PersonId; readonly roles: readonly Role[] }
-  | { readonly kind: 'system'; readonly name: string };
+export type Actor = Person | { readonly kind: 'system'; readonly name: string };
 
 /** A signed-in person. */
-export type Person = Extract<Actor, { kind: 'person' }>;
+export type Person = {
+  readonly kind: 'person';
+  readonly id: PersonId;
+  readonly roles: readonly Role[];
+  /** Names of permissions beside those of the roles, from roles that the instance made itself. */
+  readonly granted?: readonly string[];
+};
 
 export const system = (name: string): Actor => ({ kind: 'system', name });
 
@@ -23,11 +38,14 @@ export type Permission = {
   readonly roles: readonly Role[];
 };
 
-/** Declares a permission and the roles that hold it: `permission('coffee.organise', …)`. */
+/**
+ * Declares a permission and the roles that hold it: `permission('coffee.organise', …)`. The owner holds every
+ * permission and need not be named.
+ */
 export const permission = (
   name: string,
-  { summary, roles }: { summary: string; roles: readonly Role[] },
-): Permission => ({ name, summary, roles });
+  { summary, roles }: { summary: string; roles: readonly Exclude<Role, 'owner'>[] },
+): Permission => ({ name, summary, roles: ['owner', ...roles] });
 
 export const NotSignedIn = problem('access/not-signed-in', 'unauthenticated', {
   title: 'Sign in first.',
@@ -39,9 +57,15 @@ export const NotAllowed = problem('access/not-allowed', 'forbidden', {
   details: z.object({ permission: z.string() }),
 });
 
+/** Whether these roles, or what is granted beside them, hold the permission. */
+export const holdsPermission = (
+  { roles, granted }: Pick<Person, 'roles' | 'granted'>,
+  { name, roles: holders }: Permission,
+): boolean => holders.some((role) => roles.includes(role)) || granted?.includes(name) === true;
+
 /** Whether the actor holds the permission. The product itself holds them all. */
 export const may = (actor: Actor, wanted: Permission): boolean =>
-  actor.kind === 'system' || wanted.roles.some((role) => actor.roles.includes(role));
+  actor.kind === 'system' || holdsPermission(actor, wanted);
 
 /** @throws NotAllowed */
 export const assertMay = (actor: Actor, wanted: Permission): void => {

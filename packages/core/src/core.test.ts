@@ -6,6 +6,7 @@ import {
   InstantText,
   idOf,
   instant,
+  may,
   NotAllowed,
   PersonId,
   permission,
@@ -93,6 +94,16 @@ test('roles hold permissions, and the product itself holds them all', () => {
   expect(() => assertMay({ ...person, roles: ['member'] }, brew)).toThrow(
     NotAllowed({ permission: 'tea.brew' }),
   );
+});
+
+test('the owner holds every permission, and roles of the instance add to the built-in ones', () => {
+  const brew = permission('tea.brew', { summary: 'Brew tea', roles: [] });
+  const person = { kind: 'person', id: randomIds(PersonId) } as const;
+
+  expect(may({ ...person, roles: ['owner'] }, brew)).toBe(true);
+  expect(may({ ...person, roles: ['admin'] }, brew)).toBe(false);
+  expect(may({ ...person, roles: ['guest'], granted: ['tea.brew'] }, brew)).toBe(true);
+  expect(may({ ...person, roles: ['guest'], granted: ['tea.pour'] }, brew)).toBe(false);
 });
 
 test('a page names the next one only when there is more', () => {

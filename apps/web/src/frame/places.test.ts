@@ -1,11 +1,23 @@
-import { PersonId, type Role } from '@vicinity/core';
-import type { Session } from '@vicinity/people/contract';
+import { ReadAudit } from '@vicinity/audit/contract';
+import { Organise } from '@vicinity/coffee/contract';
+import { holdsPermission, PersonId, type Role } from '@vicinity/core';
+import { OperateJobs } from '@vicinity/jobs/contract';
+import { ManagePeople, ManageRoles, ReadDirectory, type Session } from '@vicinity/people/contract';
 import { expect, test } from 'vitest';
 import { placeOf, placesFor } from './places.ts';
 
 const ada = PersonId.parse('0193d5b0-7e3a-7c11-9a52-3f1d5a0c9b44');
+const permissions = [ManagePeople, ManageRoles, Organise, OperateJobs, ReadAudit, ReadDirectory];
 const signedInAs = (roles: Role[], developmentMailbox = false): Session => ({
-  person: { id: ada, name: 'Ada Lovelace', email: 'ada@example.com', roles },
+  person: {
+    id: ada,
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    roles,
+    permissions: permissions
+      .filter((permission) => holdsPermission({ roles }, permission))
+      .map(({ name }) => name),
+  },
   instance: { name: 'Analytical', developmentMailbox },
 });
 const names = (session: Session | undefined) =>
@@ -20,13 +32,17 @@ test('organisers find their programmes, admins everything, and pillars without p
   expect(names(signedInAs(['organiser']))).toContain('Programmes');
   expect(names(signedInAs(['organiser']))).not.toContain('Import');
   expect(names(signedInAs(['admin']))).toEqual(
-    expect.arrayContaining(['Programmes', 'Import', 'Audit log', 'Jobs']),
+    expect.arrayContaining(['Programmes', 'Import', 'Roles', 'Audit log', 'Jobs']),
   );
   expect(placesFor(signedInAs(['member'])).map(({ title }) => title)).toEqual([
     null,
     'Meet',
     'Notify',
   ]);
+});
+
+test('a guest is not shown the way to the directory', () => {
+  expect(names(signedInAs(['guest']))).toEqual(['Home', 'Coffee', 'Inbox']);
 });
 
 test('the mailbox is there when mail goes to it', () => {

@@ -1,4 +1,8 @@
-import type { Session } from '@vicinity/people/contract';
+import { ReadAudit } from '@vicinity/audit/contract';
+import { Organise } from '@vicinity/coffee/contract';
+import type { Permission } from '@vicinity/core';
+import { OperateJobs } from '@vicinity/jobs/contract';
+import { ManagePeople, ManageRoles, ReadDirectory, type Session } from '@vicinity/people/contract';
 import type { IconName } from './icon.tsx';
 
 /** Somewhere one can go, and who is shown the way. */
@@ -7,13 +11,16 @@ export type Place = {
   readonly text: string;
   readonly icon: IconName;
   readonly shownTo?: (session: Session) => boolean;
+  /** Shown until it is known who is signed in, because nearly everybody may go there. */
+  readonly usual?: true;
 };
 
 export type Pillar = { readonly title: string | null; readonly places: readonly Place[] };
 
-const organisers = ({ person }: Session) =>
-  person.roles.includes('organiser') || person.roles.includes('admin');
-const admins = ({ person }: Session) => person.roles.includes('admin');
+const whoMay =
+  ({ name }: Permission) =>
+  ({ person }: Session): boolean =>
+    person.permissions.includes(name);
 
 const pillars: readonly Pillar[] = [
   { title: null, places: [{ href: '/app', text: 'Home', icon: 'home' }] },
@@ -21,17 +28,29 @@ const pillars: readonly Pillar[] = [
     title: 'Meet',
     places: [
       { href: '/app/coffee', text: 'Coffee', icon: 'coffee' },
-      { href: '/app/programmes', text: 'Programmes', icon: 'programmes', shownTo: organisers },
-      { href: '/app/people', text: 'People', icon: 'people' },
+      {
+        href: '/app/programmes',
+        text: 'Programmes',
+        icon: 'programmes',
+        shownTo: whoMay(Organise),
+      },
+      {
+        href: '/app/people',
+        text: 'People',
+        icon: 'people',
+        shownTo: whoMay(ReadDirectory),
+        usual: true,
+      },
     ],
   },
   { title: 'Notify', places: [{ href: '/app/inbox', text: 'Inbox', icon: 'inbox' }] },
   {
     title: 'Admin',
     places: [
-      { href: '/app/admin/import', text: 'Import', icon: 'import', shownTo: admins },
-      { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: admins },
-      { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: admins },
+      { href: '/app/admin/import', text: 'Import', icon: 'import', shownTo: whoMay(ManagePeople) },
+      { href: '/app/admin/roles', text: 'Roles', icon: 'roles', shownTo: whoMay(ManageRoles) },
+      { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: whoMay(ReadAudit) },
+      { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: whoMay(OperateJobs) },
     ],
   },
   {
@@ -56,7 +75,8 @@ export const placesFor = (session: Session | undefined): readonly Pillar[] =>
     .map(({ title, places }) => ({
       title,
       places: places.filter(
-        ({ shownTo }) => shownTo === undefined || (session !== undefined && shownTo(session)),
+        ({ shownTo, usual = false }) =>
+          shownTo === undefined || (session === undefined ? usual : shownTo(session)),
       ),
     }))
     .filter(({ places }) => places.length > 0);

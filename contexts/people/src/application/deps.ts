@@ -1,6 +1,6 @@
 import type { Audit } from '@vicinity/audit';
 import type { Sessions } from '@vicinity/auth';
-import type { Clock, IdSource, Person } from '@vicinity/core';
+import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type { PeopleSettings } from '../config.ts';
@@ -19,6 +19,8 @@ export type Deps = {
   readonly throttleKeys: ThrottleKeys;
   readonly settings: PeopleSettings;
   readonly instance: Instance;
+  /** What the contexts of this hub declare; known once all are composed. */
+  readonly permissions: () => readonly Permission[];
   /** The name of the host where people reach the hub. */
   readonly host: string;
 };

@@ -99,7 +99,30 @@ export const RolesGiven = auditKind('people.roles-given', {
   title: 'Roles changed',
   about: 'person',
   keep: 'changes',
-  state: z.object({ roles: z.array(Role).readonly() }),
+  state: z.object({
+    roles: z.array(Role).readonly(),
+    customRoles: z.array(z.string()).readonly(),
+  }),
+});
+
+const RoleState = z.object({
+  name: z.string(),
+  description: z.string(),
+  permissions: z.array(z.string()).readonly(),
+});
+
+export const RoleDefined = auditKind('people.role-defined', {
+  title: 'Role defined',
+  about: 'role',
+  keep: 'changes',
+  state: RoleState,
+});
+
+export const RoleRemoved = auditKind('people.role-removed', {
+  title: 'Role removed',
+  about: 'role',
+  keep: 'changes',
+  state: RoleState.extend({ holders: z.array(PersonId).readonly() }),
 });
 
 export const AccountStateChanged = auditKind('people.state-changed', {
@@ -145,6 +168,8 @@ export const peopleAuditKinds = [
   EverybodyInvited,
   ProfileEdited,
   RolesGiven,
+  RoleDefined,
+  RoleRemoved,
   AccountStateChanged,
   ImportStarted,
   ImportDone,

@@ -1,6 +1,7 @@
 import { InstantText, PersonId, Role } from '@vicinity/core';
 import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
+import { CustomRoleId } from './roles.ts';
 import { ImportId, InvitationId, PasswordResetId } from './values.ts';
 
 const person = z.object({ personId: PersonId });
@@ -40,7 +41,11 @@ export const ProfileChanged = event('people.profile-changed', 1, person);
 export const RolesChanged = event(
   'people.roles-changed',
   1,
-  z.object({ personId: PersonId, roles: z.array(Role) }),
+  z.object({
+    personId: PersonId,
+    roles: z.array(Role),
+    customRoles: z.array(CustomRoleId).readonly(),
+  }),
 );
 
 /** An admin suspended somebody, who takes part in nothing until reinstated. */

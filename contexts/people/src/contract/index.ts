@@ -6,6 +6,8 @@ export * from './password-routes.ts';
 export * from './permissions.ts';
 export * from './person.ts';
 export * from './problems.ts';
+export * from './role-problems.ts';
+export * from './roles.ts';
 export * from './routes.ts';
 export * from './session-routes.ts';
 export * from './values.ts';

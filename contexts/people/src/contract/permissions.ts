@@ -1,7 +1,25 @@
 import { permission } from '@vicinity/core';
 
-/** Import people, invite them, edit any profile, give roles, suspend. */
+/** Read the directory: who is here, where, and how to reach them. Guests see themselves alone. */
+export const ReadDirectory = permission('people.read-directory', {
+  summary: 'See the directory and the profiles of colleagues',
+  roles: ['admin', 'organiser', 'editor', 'maintainer', 'member'],
+});
+
+/** Import people, invite them, edit any profile, suspend. */
 export const ManagePeople = permission('people.manage', {
   summary: 'Import, invite, edit and suspend people',
   roles: ['admin'],
+});
+
+/** Give roles and take them, and define those of the instance. */
+export const ManageRoles = permission('people.manage-roles', {
+  summary: 'Give and take roles, and define roles of one’s own making',
+  roles: ['admin'],
+});
+
+/** What sets the owner apart: nobody gives what they do not hold, so only owners make and dismiss owners. */
+export const AppointOwners = permission('people.appoint-owners', {
+  summary: 'Make somebody an owner, and dismiss owners',
+  roles: [],
 });

@@ -1,5 +1,6 @@
 import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
+import { CustomRoleId } from './roles.ts';
 import {
   AccountState,
   Email,
@@ -37,6 +38,8 @@ export type PersonCard = z.infer<typeof PersonCard>;
 /** A person's own page: the card, and who reports to them. */
 export const PersonPage = PersonCard.extend({
   reports: z.array(named),
+  /** Roles of the instance's own making, beside the built-in ones. */
+  customRoles: z.array(z.object({ id: CustomRoleId, name: z.string() })),
   /** The open invitation, which only those who manage people see. */
   invitation: z.object({ invitedAt: InstantText, expiresAt: InstantText }).nullable(),
 });
@@ -68,7 +71,14 @@ export const DirectoryFilters = z.object({
 export type DirectoryFilters = z.infer<typeof DirectoryFilters>;
 
 export const Session = z.object({
-  person: z.object({ id: PersonId, name: z.string(), email: z.string(), roles: z.array(Role) }),
+  person: z.object({
+    id: PersonId,
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(Role),
+    /** Names of what they may do, so that nothing else need be shown. */
+    permissions: z.array(z.string()),
+  }),
   instance: z.object({
     name: z.string(),
     /** Whether mail goes to the mailbox page of the hub instead of a mail server. */

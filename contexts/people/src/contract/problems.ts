@@ -42,11 +42,6 @@ export const ManagerCycle = problem('people/manager-cycle', 'conflict', {
   details: z.object({ faults: z.array(Fault) }),
 });
 
-export const LastAdmin = problem('people/last-admin', 'conflict', {
-  title: 'This is the last admin. Give somebody else the role first.',
-  details: z.object({ personId: PersonId }),
-});
-
 export const AlreadyJoined = problem('people/already-joined', 'conflict', {
   title: 'This person has already signed in and needs no invitation.',
   details: z.object({ personId: PersonId }),

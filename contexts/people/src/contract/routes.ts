@@ -2,12 +2,11 @@ import { TooBusy } from '@vicinity/auth/contract';
 import { PersonId, pageOf, pageQuery, Role, TimeZone } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
-import { ManagePeople } from './permissions.ts';
+import { ManagePeople, ManageRoles, ReadDirectory } from './permissions.ts';
 import { DirectoryFilters, PersonCard, PersonPage, ProfileChanges, Session } from './person.ts';
 import {
   AlreadyJoined,
   EmailTaken,
-  LastAdmin,
   LinkNotValid,
   ManagerCycle,
   PersonIsSuspended,
@@ -15,6 +14,8 @@ import {
   TooManyAttempts,
   WrongCredentials,
 } from './problems.ts';
+import { CannotGrant, LastOwner, MayDoMore, RoleNotFound } from './role-problems.ts';
+import { CustomRoleId, MOST_CUSTOM_ROLES } from './roles.ts';
 import { AccountState, Email, GivenPassword, NewPassword, PersonName } from './values.ts';
 
 const tags = z.string().min(1).max(120);
@@ -24,7 +25,7 @@ const linkToken = z.string().min(1).max(200);
 export const listPeopleRoute = route({
   method: 'GET',
   path: '/people',
-  access: 'signed-in',
+  access: ReadDirectory,
   summary: 'The directory, by name',
   query: z.object({
     ...pageQuery,
@@ -48,7 +49,7 @@ export const listPeopleRoute = route({
 export const directoryFiltersRoute = route({
   method: 'GET',
   path: '/people/filters',
-  access: 'signed-in',
+  access: ReadDirectory,
   summary: 'What the directory can be filtered by, with counts',
   reply: [200, DirectoryFilters],
 });
@@ -72,18 +73,30 @@ export const changeProfileRoute = route({
   params,
   body: ProfileChanges,
   reply: [200, PersonPage],
-  problems: [PersonNotFound, EmailTaken, ManagerCycle],
+  problems: [PersonNotFound, EmailTaken, ManagerCycle, MayDoMore],
 });
 
 export const setRolesRoute = route({
   method: 'PUT',
   path: '/people/:personId/roles',
-  access: ManagePeople,
+  access: ManageRoles,
   summary: 'Give and take roles',
   params,
-  body: z.object({ roles: z.array(Role).min(1, { error: 'expected at least one role' }).max(3) }),
+  body: z.object({
+    roles: z
+      .array(Role)
+      .min(1, { error: 'expected at least one role' })
+      .max(Role.options.length)
+      .overwrite((roles) => [...new Set(roles)]),
+    customRoles: z
+      .array(CustomRoleId)
+      .max(MOST_CUSTOM_ROLES)
+      .overwrite((ids) => [...new Set(ids)])
+      .default([])
+      .describe('Roles of the instance’s own making, beside the built-in ones'),
+  }),
   reply: [204, z.void()],
-  problems: [PersonNotFound, LastAdmin],
+  problems: [PersonNotFound, RoleNotFound, CannotGrant, LastOwner],
 });
 
 export const suspendPersonRoute = route({
@@ -93,7 +106,7 @@ export const suspendPersonRoute = route({
   summary: 'Suspend a person: their sessions end, and they take part in nothing',
   params,
   reply: [204, z.void()],
-  problems: [PersonNotFound, LastAdmin],
+  problems: [PersonNotFound, LastOwner, MayDoMore],
 });
 
 export const reinstatePersonRoute = route({

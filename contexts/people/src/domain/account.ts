@@ -7,8 +7,11 @@ import {
   RolesChanged,
 } from '../contract/events.ts';
 import type { ProfileChanges } from '../contract/person.ts';
-import { LastAdmin, ManagerCycle } from '../contract/problems.ts';
+import { ManagerCycle } from '../contract/problems.ts';
+import { LastOwner } from '../contract/role-problems.ts';
+import type { CustomRoleId } from '../contract/roles.ts';
 import type { Email, WorkingHours, WorkMode } from '../contract/values.ts';
+import { differenceOf, inUsualOrder } from './roles.ts';
 
 /** A person of this instance: what is known of them, and what they may do. */
 export type Account = {
@@ -62,28 +65,36 @@ export const changeProfile = (
   return { state, events: same ? [] : [ProfileChanged({ personId: account.id })] };
 };
 
+type WantedRoles = {
+  readonly roles: readonly Role[];
+  readonly customRoles: readonly CustomRoleId[];
+  /** The roles of the instance's own making that they have so far. */
+  readonly before: readonly CustomRoleId[];
+};
+
 /**
- * Gives exactly these roles, in their usual order.
- * @throws LastAdmin when nobody else could give them back
+ * Gives exactly these roles, the built-in ones in their usual order.
+ * @throws LastOwner when nobody else could give them back
  */
 export const setRoles = (
   account: Account,
-  roles: readonly Role[],
-  otherAdmins: number,
+  { roles, customRoles, before }: WantedRoles,
+  otherOwners: number,
 ): Decision<Account> => {
-  const wanted = usualOrder.filter((role) => roles.includes(role));
-  if (!wanted.includes('admin')) assertNotLastAdmin(account, otherAdmins);
-  const same = wanted.join() === account.roles.join();
+  const wanted = inUsualOrder(roles);
+  if (!wanted.includes('owner')) assertNotLastOwner(account, otherOwners);
+  const same =
+    differenceOf(wanted, account.roles).length + differenceOf(customRoles, before).length === 0;
   return {
     state: { ...account, roles: wanted },
-    events: same ? [] : [RolesChanged({ personId: account.id, roles: wanted })],
+    events: same ? [] : [RolesChanged({ personId: account.id, roles: wanted, customRoles })],
   };
 };
 
-/** @throws LastAdmin */
-export const suspend = (account: Account, otherAdmins: number): Decision<Account> => {
+/** @throws LastOwner */
+export const suspend = (account: Account, otherOwners: number): Decision<Account> => {
   if (account.state === 'suspended') return { state: account, events: [] };
-  assertNotLastAdmin(account, otherAdmins);
+  assertNotLastOwner(account, otherOwners);
   return {
     state: { ...account, state: 'suspended' },
     events: [PersonSuspended({ personId: account.id })],
@@ -107,10 +118,8 @@ export const join = (account: Account, now: Instant): Decision<Account> =>
       }
     : { state: account, events: [] };
 
-const usualOrder: readonly Role[] = ['admin', 'organiser', 'member'];
-
-const assertNotLastAdmin = ({ id, roles }: Account, otherAdmins: number): void => {
-  if (roles.includes('admin') && otherAdmins === 0) throw LastAdmin({ personId: id });
+const assertNotLastOwner = ({ id, roles }: Account, otherOwners: number): void => {
+  if (roles.includes('owner') && otherOwners === 0) throw LastOwner({ personId: id });
 };
 
 type Given = { [Field in keyof ProfileChanges]: Exclude<ProfileChanges[Field], undefined> };

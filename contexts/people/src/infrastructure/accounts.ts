@@ -56,16 +56,16 @@ export const accounts = {
         where id = ${account.id}`),
     ),
 
-  /** Active admins other than this one, held until the transaction ends so that two cannot resign at once. */
-  lockOtherAdmins: async (tx: Tx, personId: PersonId): Promise<number> => {
-    // In one order for everybody, this person included; otherwise two admins who demote each other deadlock.
-    const admins = await tx.many(
+  /** Active owners other than this one, held until the transaction ends so that two cannot resign at once. */
+  lockOtherOwners: async (tx: Tx, personId: PersonId): Promise<number> => {
+    // In one order for everybody, this person included; otherwise two owners who demote each other deadlock.
+    const owners = await tx.many(
       z.object({ id: PersonId }),
       sql`
-        select id from people.person where 'admin' = any (roles) and state = 'active'
+        select id from people.person where 'owner' = any (roles) and state = 'active'
         order by id for update`,
     );
-    return admins.filter(({ id }) => id !== personId).length;
+    return owners.filter(({ id }) => id !== personId).length;
   },
 
   /** A person and everybody above them, nearest first. */

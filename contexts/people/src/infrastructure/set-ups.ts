@@ -3,8 +3,8 @@ import { sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import { type Email, SetUpId } from '../contract/values.ts';
 
-/** Who is to be the first admin. */
-export type FirstAdmin = {
+/** Who is to be the first owner. */
+export type FirstOwner = {
   /** Unless somebody was imported under the address before. */
   readonly id: PersonId;
   readonly email: Email;
@@ -14,14 +14,14 @@ export type FirstAdmin = {
 
 /** The one-time links of an empty instance. */
 export const setUps = {
-  /** Whether an active admin can sign in. */
-  hasAdmin: async (tx: Tx): Promise<boolean> => {
+  /** Whether an active owner can sign in. */
+  hasOwner: async (tx: Tx): Promise<boolean> => {
     const { found } = await tx.one(
       z.object({ found: z.boolean() }),
       sql`
         select exists (
           select from people.person p join people.credential c on c.person_id = p.id
-          where 'admin' = any (p.roles) and p.state = 'active') as found`,
+          where 'owner' = any (p.roles) and p.state = 'active') as found`,
     );
     return found;
   },
@@ -45,13 +45,13 @@ export const setUps = {
     return used === 1;
   },
 
-  addAdmin: async (tx: Tx, admin: FirstAdmin, now: Instant): Promise<PersonId> => {
+  addOwner: async (tx: Tx, owner: FirstOwner, now: Instant): Promise<PersonId> => {
     const { id } = await tx.one(
       z.object({ id: PersonId }),
       sql`
         insert into people.person (id, email, name, timezone, roles, joined_at)
-        values (${admin.id}, ${admin.email}, ${admin.name}, ${admin.timezone},
-          '{admin,organiser,member}', ${timestamp(now)})
+        values (${owner.id}, ${owner.email}, ${owner.name}, ${owner.timezone},
+          '{owner,admin,organiser,member}', ${timestamp(now)})
         on conflict (email) do update set
           name = excluded.name, timezone = excluded.timezone, roles = excluded.roles,
           joined_at = excluded.joined_at, state = 'active'

@@ -82,9 +82,7 @@ const directoryRoutes = (people: People): ServedRoute[] => [
 ];
 
 const adminRoutes = (people: People): ServedRoute[] => [
-  serve(setRolesRoute, ({ actor, params, body }) =>
-    people.setRoles(actor, params.personId, body.roles),
-  ),
+  serve(setRolesRoute, ({ actor, params, body }) => people.setRoles(actor, params.personId, body)),
   serve(suspendPersonRoute, ({ actor, params }) => people.suspendPerson(actor, params.personId)),
   serve(reinstatePersonRoute, ({ actor, params }) =>
     people.reinstatePerson(actor, params.personId),

@@ -1,4 +1,5 @@
 import { auditMigrations } from '@vicinity/audit';
+import { ReadAudit } from '@vicinity/audit/contract';
 import { testAudit, testTrail } from '@vicinity/audit/testing';
 import { authMigrations, hashPassword } from '@vicinity/auth';
 import { days } from '@vicinity/config';
@@ -39,6 +40,7 @@ export const startHub = async () => {
     signingKey: 'a signing key for tests, long enough',
     publicUrl,
     instance: { name: 'Test Company', developmentMailbox: true },
+    permissions: () => [...people.permissions, ReadAudit],
   });
   const audit = testAudit(db, clock, people.auditKinds);
   const app = buildServer({

@@ -6,4 +6,4 @@ import { Organise } from '../../contract/index.ts';
 
 /** Whether the reader organises programmes; undefined until it is known. */
 export const useOrganises = (): boolean | undefined =>
-  useApiQuery(getSessionRoute, {}).data?.person.roles.some((role) => Organise.roles.includes(role));
+  useApiQuery(getSessionRoute, {}).data?.person.permissions.includes(Organise.name);

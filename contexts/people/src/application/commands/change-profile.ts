@@ -3,17 +3,27 @@ import { ProfileEdited } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import type { ProfileChanges } from '../../contract/person.ts';
 import { changeProfile as change, onlyOwn } from '../../domain/account.ts';
+import { assertMayDoAsMuch } from '../../domain/roles.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
+import { customRoles, namesIn } from '../../infrastructure/custom-roles.ts';
 import type { Deps } from '../deps.ts';
 
-/** Changes a profile: people their own words about themselves, those who manage people everything. */
+/**
+ * Changes a profile: people their own words about themselves, those who manage people everything.
+ * @throws PersonNotFound, EmailTaken, ManagerCycle, MayDoMore
+ */
 export const changeProfile =
-  ({ db, outbox, audit }: Deps) =>
+  ({ db, outbox, audit, permissions }: Deps) =>
   async (actor: Person, personId: PersonId, changes: ProfileChanges): Promise<void> => {
     if (actor.id !== personId || !onlyOwn(changes)) assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
       const above = changes.managerId ? await accounts.managersFrom(tx, changes.managerId) : [];
       const account = await accounts.lock(tx, personId);
+      // An address receives links that sign in, so whoever changes it could become its owner.
+      if (changes.email !== undefined && changes.email !== account.email) {
+        const granted = await customRoles.ofPerson(tx, personId);
+        assertMayDoAsMuch(actor, permissions(), account, namesIn(granted));
+      }
       const { state, events } = change(account, changes, above);
       await accounts.save(tx, state);
       await outbox.append(tx, events);

@@ -12,7 +12,7 @@ export const demoPassword = 'coffee-with-ada';
 
 /** Who to sign in as, to see what each role sees. */
 export const demoAccounts = [
-  { role: 'admin', name: 'Ines Carvalho', email: Email.parse('ines.carvalho@tidewater.example') },
+  { role: 'owner', name: 'Ines Carvalho', email: Email.parse('ines.carvalho@tidewater.example') },
   { role: 'organiser', name: 'Tomasz Nowak', email: Email.parse('tomasz.nowak@tidewater.example') },
   { role: 'member', name: 'Mei Tanaka', email: Email.parse('mei.tanaka@tidewater.example') },
 ] as const satisfies readonly { role: Role; name: string; email: Email }[];

@@ -31,7 +31,7 @@ describe('the set-up link', () => {
     expect(reply.statusCode).toBe(201);
     expect(reply.headers['set-cookie']).toContainEqual(expect.stringMatching(/^vicinity=/));
     expect(reply.json()).toMatchObject({
-      person: { email: 'ada@example.com', roles: ['admin', 'organiser', 'member'] },
+      person: { email: 'ada@example.com', roles: ['owner', 'admin', 'organiser', 'member'] },
     });
     expect(await hub.people.setUpLink()).toBeNull();
     expect((await setUp({ ...first, email: 'eve@example.com', token })).statusCode).toBe(410);

@@ -9,14 +9,14 @@ import { hashNewPassword } from './new-password.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 /**
- * The token of the link that makes the first admin, or null when there is an admin who can sign in. The same
+ * The token of the link that makes the first owner, or null when there is one who can sign in. The same
  * link until it is used, however often the instance starts.
  */
 export const setUpToken =
   ({ db, clock, ids, links }: Deps) =>
   async (): Promise<string | null> =>
     db.transaction(async (tx) => {
-      if (await setUps.hasAdmin(tx)) return null;
+      if (await setUps.hasOwner(tx)) return null;
       return links.sign('set-up', await setUps.open(tx, ids(SetUpId), clock.now()));
     });
 
@@ -30,7 +30,7 @@ type SetUp = {
 };
 
 /**
- * Makes the first admin and signs them in. The link works once.
+ * Makes the first owner and signs them in. The link works once.
  * @throws LinkNotValid, InvalidInput, TooBusy
  */
 export const setUp =
@@ -41,8 +41,8 @@ export const setUp =
     const passwordHash = await hashNewPassword(deps, password, person);
     return deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
-      if (!(await setUps.use(tx, id, now)) || (await setUps.hasAdmin(tx))) throw LinkNotValid({});
-      const personId = await setUps.addAdmin(tx, { ...person, id: deps.ids(PersonId) }, now);
+      if (!(await setUps.use(tx, id, now)) || (await setUps.hasOwner(tx))) throw LinkNotValid({});
+      const personId = await setUps.addOwner(tx, { ...person, id: deps.ids(PersonId) }, now);
       await credentials.set(tx, personId, passwordHash, now);
       await deps.outbox.append(tx, [PersonJoined({ personId })]);
       return openSession(deps, tx, personId, { device, by: 'set-up' });

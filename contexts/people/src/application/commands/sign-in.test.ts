@@ -35,6 +35,7 @@ describe('signing in', () => {
         name: 'Ada Lovelace',
         email: ada.email,
         roles: ['organiser', 'member'],
+        permissions: ['people.read-directory'],
       },
       instance: { name: 'Test Company', developmentMailbox: true },
       token: null,

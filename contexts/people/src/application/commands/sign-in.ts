@@ -88,15 +88,16 @@ type Opening = {
 
 /** Opens a session in the caller's transaction. Its browser is known from then on. */
 export const openSession = async (
-  { sessions, instance, audit, clock }: Deps,
+  deps: Deps,
   tx: Tx,
   personId: PersonId,
   { device, by }: Opening,
 ): Promise<SignedIn> => {
+  const { sessions, audit, clock } = deps;
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const { browser } = device;
   const opened = await sessions.open(tx, personId, device);
   if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
   await audit.record(tx, SignedInKind, { actor, subject: personId, after: { by } });
-  return { ...opened, browser, session: await readSession(tx, personId, instance) };
+  return { ...opened, browser, session: await readSession(tx, personId, deps) };
 };

@@ -2,18 +2,25 @@ import { type Actor, assertMay, type PersonId } from '@vicinity/core';
 import { AccountStateChanged } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import { reinstate, suspend } from '../../domain/account.ts';
+import { assertMayDoAsMuch } from '../../domain/roles.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
+import { customRoles, namesIn } from '../../infrastructure/custom-roles.ts';
 import type { Deps } from '../deps.ts';
 
-/** Suspends a person: every session of theirs ends with it, here at once and elsewhere within a second. */
+/**
+ * Suspends a person: every session of theirs ends with it, here at once and elsewhere within a second.
+ * @throws PersonNotFound, LastOwner, MayDoMore
+ */
 export const suspendPerson =
-  ({ db, outbox, sessions, audit }: Deps) =>
+  ({ db, outbox, sessions, audit, permissions }: Deps) =>
   async (actor: Actor, personId: PersonId): Promise<void> => {
     assertMay(actor, ManagePeople);
     await db.transaction(async (tx) => {
-      const otherAdmins = await accounts.lockOtherAdmins(tx, personId);
+      const otherOwners = await accounts.lockOtherOwners(tx, personId);
       const account = await accounts.lock(tx, personId);
-      const { state, events } = suspend(account, otherAdmins);
+      const granted = await customRoles.ofPerson(tx, personId);
+      assertMayDoAsMuch(actor, permissions(), account, namesIn(granted));
+      const { state, events } = suspend(account, otherOwners);
       await accounts.save(tx, state);
       await sessions.endAll(tx, personId);
       await outbox.append(tx, events);

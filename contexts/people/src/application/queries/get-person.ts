@@ -1,18 +1,19 @@
-import { may, type Person, type PersonId } from '@vicinity/core';
+import { assertMay, may, type Person, type PersonId } from '@vicinity/core';
 import { JsonText, sql } from '@vicinity/database';
 import { z } from 'zod';
-import { ManagePeople } from '../../contract/permissions.ts';
+import { ManagePeople, ReadDirectory } from '../../contract/permissions.ts';
 import { PersonNotFound } from '../../contract/problems.ts';
 import type { Deps } from '../deps.ts';
 import { cardFields } from './card-json.ts';
 
 /**
  * One person's page, as the JSON of the reply. Suspended people exist for those who manage people only.
- * @throws PersonNotFound
+ * @throws PersonNotFound, NotAllowed
  */
 export const getPerson =
   ({ db }: Deps) =>
   async (actor: Person, personId: PersonId): Promise<JsonText> => {
+    if (actor.id !== personId) assertMay(actor, ReadDirectory);
     const manages = may(actor, ManagePeople);
     const found = await db.maybeOne(
       z.object({ page: JsonText }),
@@ -21,6 +22,9 @@ export const getPerson =
           'reports', (
             select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.sort_name, r.id), '[]')
             from people.person r where r.manager_id = p.id and r.state = 'active'),
+          'customRoles', (
+            select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by lower(c.name)), '[]')
+            from people.person_role h join people.role c on c.id = h.role_id where h.person_id = p.id),
           'invitation', (
             select json_build_object('invitedAt', i.invited_at, 'expiresAt', i.expires_at)
             from people.invitation i

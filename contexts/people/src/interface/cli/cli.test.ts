@@ -8,6 +8,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Hub, password, startHub } from '../../testing/hub.ts';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
+import {
+  changeRole,
+  createRole,
+  giveRole,
+  removeRole,
+  showRole,
+  takeRole,
+} from './manage-roles.ts';
 import { unlockPerson } from './unlock-person.ts';
 
 let hub: Hub;
@@ -131,4 +139,34 @@ test('an address that nobody has is refused', async () => {
   const { refused } = await run(unlockPerson, { email: 'nobody@example.com' });
 
   expect(refused).toMatchObject({ message: 'Nobody here has the address nobody@example.com.' });
+});
+
+test('roles are made, given, shown, changed, taken and removed', async () => {
+  const { email } = await hub.signedIn();
+  const made = await run(createRole, { name: 'Auditor' }, { permissions: 'audit.read' });
+  expect(made.results).toEqual(['Made Auditor.']);
+
+  const given = await run(giveRole, { email, role: 'auditor' });
+  expect(given.results).toEqual([`${email} has member, Auditor.`]);
+  expect((await run(showRole, { role: 'Auditor' })).results).toEqual([
+    `audit.read\nheld by\t${email}`,
+  ]);
+  const changed = await run(changeRole, { role: 'Auditor' }, { name: 'Reader', json: true });
+  expect(changed.results).toMatchObject([{ name: 'Reader', permissions: ['audit.read'] }]);
+
+  const kept = await run(removeRole, { role: 'Reader' });
+  expect(kept.refused).toMatchObject({ message: expect.stringContaining('lose audit.read') });
+  const taken = await run(takeRole, { email, role: 'Reader' }, { json: true });
+  expect(taken.results).toEqual([{ email, roles: ['member'] }]);
+  expect((await run(removeRole, { role: 'Reader' })).results).toEqual([
+    'Removed Reader, which nobody has.',
+  ]);
+});
+
+test('a role that is not there, and a person who is not, are named', async () => {
+  const nobody = await run(giveRole, { email: 'nobody@example.com', role: 'admin' });
+  const nothing = await run(showRole, { role: 'Baker' });
+
+  expect(nobody.refused).toMatchObject({ message: expect.stringContaining('nobody@example.com') });
+  expect(nothing.refused).toMatchObject({ message: expect.stringContaining('“Baker”') });
 });

@@ -1,7 +1,13 @@
 import type { Command } from '@vicinity/api-client/command';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
+import { roleCommands } from './manage-roles.ts';
 import { unlockPerson } from './unlock-person.ts';
 
 /** What people contribute to `vc`. */
-export const peopleCommands: readonly Command[] = [importPeople, listPeople, unlockPerson];
+export const peopleCommands: readonly Command[] = [
+  importPeople,
+  listPeople,
+  unlockPerson,
+  ...roleCommands,
+];

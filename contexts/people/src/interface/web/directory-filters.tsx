@@ -11,11 +11,11 @@ type Choice = DirectoryFilters['offices'][number];
 type Props = {
   directory: DirectoryQuery;
   choices: DirectoryFilters | undefined;
-  isAdmin: boolean;
+  managesPeople: boolean;
 };
 
 /** Search and filters of the directory. */
-export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
+export const DirectoryFilterBar = ({ directory, choices, managesPeople }: Props) => (
   <search className={styles.bar}>
     <div className={styles.search}>
       <div className={styles.words}>
@@ -48,7 +48,7 @@ export const DirectoryFilterBar = ({ directory, choices, isAdmin }: Props) => (
         all="All time zones"
         choices={choices?.timezones}
       />
-      {isAdmin && <AccountFilter directory={directory} />}
+      {managesPeople && <AccountFilter directory={directory} />}
     </div>
   </search>
 );

@@ -12,6 +12,7 @@ import {
   useApiPages,
   useApiQuery,
 } from '@vicinity/ui';
+import { ManagePeople } from '../../contract/permissions.ts';
 import { directoryFiltersRoute, listPeopleRoute } from '../../contract/routes.ts';
 import { DirectoryFilterBar } from './directory-filters.tsx';
 import { InviteEverybody } from './invite-everybody.tsx';
@@ -34,12 +35,12 @@ export const DirectoryScreen = () => {
           : `${count.toLocaleString()} people, and where they are.`
       }
       width="wide"
-      actions={session?.isAdmin ? <InviteEverybody /> : undefined}
+      actions={session?.may(ManagePeople) ? <InviteEverybody /> : undefined}
     >
       <DirectoryFilterBar
         directory={directory}
         choices={filters.data}
-        isAdmin={session?.isAdmin ?? false}
+        managesPeople={session?.may(ManagePeople) ?? false}
       />
       <People directory={directory} />
     </Screen>

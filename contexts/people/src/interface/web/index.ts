@@ -5,6 +5,7 @@ export { InvitationScreen } from './invitation-screen.tsx';
 export { PersonScreen } from './person-screen.tsx';
 export { ProfileScreen } from './profile-screen.tsx';
 export { ResetPasswordScreen } from './reset-password-screen.tsx';
+export { RolesScreen } from './roles-screen.tsx';
 export { SecurityScreen } from './security-screen.tsx';
 export { SetUpScreen } from './set-up-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';

@@ -1,27 +1,26 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
-import { type PersonId, Role } from '@vicinity/core';
-import { Card, ProblemAlert, Quiet, Row, Stack, useApiMutation, When } from '@vicinity/ui';
-import { useState } from 'react';
+import type { PersonId } from '@vicinity/core';
+import { Card, ProblemAlert, Row, Stack, useApiMutation, When } from '@vicinity/ui';
 import type { PersonPage } from '../../contract/person.ts';
 import {
   getPersonRoute,
-  getSessionRoute,
   invitePersonRoute,
   listPeopleRoute,
   reinstatePersonRoute,
-  setRolesRoute,
 } from '../../contract/routes.ts';
+import { PersonRoles } from './person-roles.tsx';
 import { SuspendPerson } from './suspend-person.tsx';
 
+type Props = { person: PersonPage; isMe: boolean; givesRoles: boolean };
+
 /** What those who manage people see and do about an account. */
-export const PersonAccount = ({ person, isMe }: { person: PersonPage; isMe: boolean }) => (
+export const PersonAccount = ({ person, isMe, givesRoles }: Props) => (
   <Card title="Account" description="Shown to admins only.">
     <Stack gap="large">
       <SignIn person={person} />
-      <Roles key={person.roles.join()} person={person} />
+      {givesRoles && <PersonRoles person={person} />}
       {person.state === 'suspended' ? (
         <Reinstate personId={person.id} />
       ) : (
@@ -57,54 +56,6 @@ const SignIn = ({ person: { id, joined, state, invitation } }: { person: PersonP
           </Button>
         </Row>
       )}
-    </Stack>
-  );
-};
-
-const meanings: Readonly<Record<Role, string>> = {
-  admin: 'Imports and manages people, sees jobs',
-  organiser: 'Runs coffee programmes',
-  member: 'Meets, reads, takes part',
-};
-
-const Roles = ({ person: { id, roles } }: { person: PersonPage }) => {
-  const [chosen, setChosen] = useState<readonly Role[]>(roles);
-  const save = useApiMutation(setRolesRoute, {
-    refreshes: [getPersonRoute, listPeopleRoute, getSessionRoute],
-  });
-  const changed = Role.options.some((role) => chosen.includes(role) !== roles.includes(role));
-  return (
-    <Stack gap="small">
-      <strong>Roles</strong>
-      <ProblemAlert problem={save.error} />
-      {Role.options.map((role) => (
-        <Checkbox
-          key={role}
-          checked={chosen.includes(role)}
-          description={meanings[role]}
-          onChange={({ detail }) =>
-            setChosen(detail.checked ? [...chosen, role] : chosen.filter((one) => one !== role))
-          }
-        >
-          {role.charAt(0).toUpperCase() + role.slice(1)}
-        </Checkbox>
-      ))}
-      {changed && (
-        <Row>
-          <Button
-            variant="primary"
-            loading={save.isPending}
-            disabled={chosen.length === 0}
-            onClick={() => save.mutate({ params: { personId: id }, body: { roles: [...chosen] } })}
-          >
-            Save roles
-          </Button>
-          <Button variant="link" onClick={() => setChosen(roles)}>
-            Undo
-          </Button>
-        </Row>
-      )}
-      {chosen.length === 0 && <Quiet>Everybody has at least one role.</Quiet>}
     </Stack>
   );
 };

@@ -16,6 +16,7 @@ import {
   useApiQuery,
   useRouteParam,
 } from '@vicinity/ui';
+import { ManagePeople, ManageRoles } from '../../contract/permissions.ts';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
 import { PersonAccount } from './person-account.tsx';
@@ -38,7 +39,8 @@ export const PersonScreen = () => {
     params: { personId },
   });
   const isMe = session?.person.id === personId;
-  const editing = get('edit') !== null && session?.isAdmin === true;
+  const managesPeople = session?.may(ManagePeople) ?? false;
+  const editing = get('edit') !== null && managesPeople;
   return (
     <Screen
       title={person?.name ?? 'Person'}
@@ -49,11 +51,7 @@ export const PersonScreen = () => {
       onRetry={() => void refetch()}
       actions={
         person !== undefined && !editing ? (
-          <Actions
-            isMe={isMe}
-            isAdmin={session?.isAdmin ?? false}
-            onEdit={() => change({ edit: '1' })}
-          />
+          <Actions isMe={isMe} mayEdit={managesPeople} onEdit={() => change({ edit: '1' })} />
         ) : undefined
       }
     >
@@ -65,7 +63,13 @@ export const PersonScreen = () => {
           aside={
             <>
               <Reports person={person} />
-              {session?.isAdmin && <PersonAccount person={person} isMe={isMe} />}
+              {managesPeople && (
+                <PersonAccount
+                  person={person}
+                  isMe={isMe}
+                  givesRoles={session?.may(ManageRoles) ?? false}
+                />
+              )}
             </>
           }
         >
@@ -81,11 +85,11 @@ export const PersonScreen = () => {
   );
 };
 
-type ActionsProps = { isMe: boolean; isAdmin: boolean; onEdit: () => void };
+type ActionsProps = { isMe: boolean; mayEdit: boolean; onEdit: () => void };
 
-const Actions = ({ isMe, isAdmin, onEdit }: ActionsProps) => (
+const Actions = ({ isMe, mayEdit, onEdit }: ActionsProps) => (
   <>
-    {isAdmin && <Button onClick={onEdit}>Edit</Button>}
+    {mayEdit && <Button onClick={onEdit}>Edit</Button>}
     {isMe && (
       <Button variant="primary" href="/app/profile">
         Your profile

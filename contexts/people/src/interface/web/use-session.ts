@@ -1,10 +1,13 @@
 'use client';
 
+import type { Permission } from '@vicinity/core';
 import { useApiQuery } from '@vicinity/ui';
 import { getSessionRoute } from '../../contract/routes.ts';
 
-/** Who is signed in; undefined until it is known. */
+/** Who is signed in, and what they may do; undefined until it is known. */
 export const useSession = () => {
   const { data } = useApiQuery(getSessionRoute, {});
-  return data === undefined ? undefined : { ...data, isAdmin: data.person.roles.includes('admin') };
+  if (data === undefined) return undefined;
+  const may = ({ name }: Permission): boolean => data.person.permissions.includes(name);
+  return { ...data, may };
 };
