@@ -52,7 +52,7 @@ test('an owner makes a role, gives it, sees who may do what, and takes it back',
   await reader.goto('/app/admin/audit');
   await expect(reader.getByRole('button', { name: 'Check the log' })).toBeVisible();
   await reader.goto('/app/admin/roles');
-  await expect(reader.getByRole('alert')).toBeVisible();
+  await expect(reader.getByText('Your roles do not allow this.')).toBeVisible();
 
   await page.goto('/app/admin/roles');
   await page.getByRole('button', { name: `Remove ${role}` }).click();
@@ -62,6 +62,6 @@ test('an owner makes a role, gives it, sees who may do what, and takes it back',
   await removal.getByRole('button', { name: 'Remove role' }).click();
   await expect(page.getByRole('columnheader', { name: new RegExp(`^${role}`) })).toHaveCount(0);
   await reader.goto('/app/admin/audit');
-  await expect(reader.getByRole('alert')).toBeVisible();
+  await expect(reader.getByText('Your roles do not allow this.')).toBeVisible();
   await elsewhere.close();
 });

@@ -47,9 +47,11 @@ const OneRole = ({ role, permissions }: OneRoleProps) => {
         </span>
         {role.description !== '' && <span>{role.description}</span>}
         <Pills>
-          {role.permissions.map((name) => (
-            <Pill key={name}>{name}</Pill>
-          ))}
+          {permissions
+            .filter(({ name }) => role.permissions.includes(name))
+            .map(({ name, summary }) => (
+              <Pill key={name}>{summary}</Pill>
+            ))}
         </Pills>
         {beyondMe && <Quiet>It may do what you may not, so you cannot remove it.</Quiet>}
       </div>
