@@ -33,9 +33,21 @@ const pour = serve(
   },
 );
 
+const tellSecret = serve(
+  route({
+    method: 'POST',
+    path: '/secrets',
+    access: 'signed-in',
+    summary: 'Tell a secret',
+    secretReply: true,
+    reply: [201, z.object({ secret: z.int() })],
+  }),
+  () => ({ secret: (poured += 1) }),
+);
+
 beforeAll(async () => {
   database = await testDatabase([httpMigrations]);
-  app = serverOf(database.db, [pour]);
+  app = serverOf(database.db, [pour, tellSecret]);
   await app.ready();
 });
 afterAll(async () => {
@@ -81,6 +93,22 @@ test('twenty at once are done once; the others hear that it is running', async (
   expect(statuses.filter((status) => status === 201)).toHaveLength(1);
   expect(types.slice(0, 19)).toEqual(Array(19).fill('/problems/request/still-running'));
   expect(poured).toBe(1);
+});
+
+test('a reply that holds a secret is kept for no key', async () => {
+  const ask = () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/secrets',
+      headers: { 'idempotency-key': 'k', ...as(ada) },
+    });
+
+  expect([(await ask()).json(), (await ask()).json()]).toEqual([{ secret: 1 }, { secret: 2 }]);
+  const { kept } = await database.db.one(
+    z.object({ kept: z.int() }),
+    sql`select count(*)::int as kept from http.idempotency_key`,
+  );
+  expect(kept).toBe(0);
 });
 
 test('a key belongs to one person and one request', async () => {

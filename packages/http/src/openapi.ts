@@ -122,7 +122,7 @@ const headersOf = (route: Route): Json[] => {
     schema: { type: 'string', maxLength: 200 },
   });
   return [
-    ...(isSafe(route) || route.access === 'public'
+    ...(isSafe(route) || route.secretReply || route.access === 'public'
       ? []
       : [header('Idempotency-Key', 'Makes it safe to send this again')]),
     ...(isRawBody(route.body) ? [header(fileNameHeader, 'Name of the file, percent-encoded')] : []),

@@ -67,7 +67,7 @@ export const serve = <
     const run = async (request: FastifyRequest, reply: FastifyReply): Promise<Answer> => {
       const input = parse(request);
       const call = { ...input, actor: admit(request.actor, route.access), request, reply };
-      if (route.method === 'GET') return encode(await answer(call));
+      if (route.method === 'GET' || route.secretReply) return encode(await answer(call));
       return once(request, async () => encode(await answer(call)));
     };
     return run;

@@ -30,6 +30,8 @@ export type Route<
   readonly body: Body;
   readonly reply: readonly [status: number, content: Reply];
   readonly problems: readonly DeclaredProblem[];
+  /** The reply holds a secret that is shown once: it is kept for no Idempotency-Key. */
+  readonly secretReply: boolean;
   /** Largest body in bytes, 1 MiB unless told. */
   readonly maxBodyBytes: number;
 };
@@ -59,6 +61,7 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   readonly body?: Body;
   readonly reply: readonly [status: number, content: Reply];
   readonly problems?: readonly DeclaredProblem[];
+  readonly secretReply?: boolean;
   readonly maxBodyBytes?: number;
 };
 
@@ -89,6 +92,7 @@ export function route(
     query: definition.query ?? z.object({}),
     body,
     problems: definition.problems ?? [],
+    secretReply: definition.secretReply ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
   };
   checkDefinition(declared);
