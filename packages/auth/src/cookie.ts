@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newToken } from './token.ts';
 
 /**
  * A cookie for the whole host. Over TLS it carries the `__Host-` prefix, which pins it to this host and path; on
@@ -48,7 +48,7 @@ export const browserCookie = (publicUrl: string) => {
   return {
     name,
     /** A new token: 256 random bits. */
-    make: (): string => randomBytes(32).toString('base64url'),
+    make: newToken,
     /** Value of `Set-Cookie` that hands out the token. */
     give: (token: string) => keep(token, `Max-Age=${YEAR_S}`),
     /** The token in a `Cookie` header, if there is one that could be ours. */

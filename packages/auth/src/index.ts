@@ -1,5 +1,6 @@
 import { migrationsOf } from '@vicinity/database';
 
+export { newBackupCodes, readBackupCode } from './backup-codes.ts';
 export {
   type BrowserCookie,
   bearerToken,
@@ -9,6 +10,9 @@ export {
 } from './cookie.ts';
 export { ownKey } from './keys.ts';
 export { hashPassword, verifyPassword } from './password.ts';
+export { type Sealing, sealing } from './sealing.ts';
 export { createSessions, type Device, type Sessions, type SessionsOptions } from './sessions.ts';
+export { hashToken, newToken } from './token.ts';
+export { newTotpSecret, totpCode, totpPeriod, totpSetUp } from './totp.ts';
 
 export const authMigrations = migrationsOf('auth', new URL('../migrations/', import.meta.url));

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '@vicinity/core';
 import {
   type Db,
@@ -12,6 +11,7 @@ import {
 import { z } from 'zod';
 import { SessionId } from './contract.ts';
 import { rememberedSessions } from './remembered.ts';
+import { hashToken, newToken } from './token.ts';
 
 /** What a session is opened from, for its owner to recognise. */
 export type Device = {
@@ -104,7 +104,7 @@ export const createSessions = <Subject extends object>(
 
   return {
     open: async (tx, subjectId, { label, address }) => {
-      const token = randomBytes(32).toString('base64url');
+      const token = newToken();
       const now = timestamp(clock.now());
       // Sign-ins of one subject take turns, so that two at once cannot exceed the limit.
       await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${subjectId}, 0))`);
@@ -183,5 +183,3 @@ const deleting = (condition: Condition) => sql`
 
 const endWhere = async (tx: Tx, condition: Condition): Promise<number> =>
   (await tx.many(Ended, deleting(condition))).length;
-
-const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
