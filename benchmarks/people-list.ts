@@ -85,6 +85,7 @@ const startHub = async (db: Db) => {
     audit: auditTrail({ clock: systemClock, key: 'an audit key for a benchmark, long enough' }),
     settings: readConfig({ people: peopleConfig }, {}).people,
     session: { idle: fortnight, lifetime: fortnight, limit: 20 },
+    instanceSecret: 'a secret for the benchmark, long enough',
     signingKey: 'a signing key for a benchmark, long enough',
     publicUrl: 'http://localhost',
     instance: { name: 'Benchmark', developmentMailbox: false },

@@ -29,7 +29,7 @@ export type CompositionNeeds = {
   /** Where people reach the hub, without a slash at the end. */
   readonly publicUrl: string;
   readonly signingKey: string;
-  /** Seals the audit log. */
+  /** Seals the audit log, and encrypts the secrets of second factors: each with keys derived for it alone. */
   readonly auditKey: string;
   readonly clock?: Clock;
   readonly ids?: IdSource;
@@ -55,6 +55,7 @@ export const compose = (needs: CompositionNeeds) => {
     settings: settings.people,
     session: settings.session,
     signingKey,
+    instanceSecret: auditKey,
     publicUrl,
     instance: { name: instanceName, developmentMailbox: smtpUrl === null },
     permissions: () => permissions,

@@ -7,7 +7,7 @@ export const auditConfig = config(
       secret({
         min: 32,
         meaning:
-          'Seals the audit log and the personal fields in it: the same on every process, kept off the database, and never lost, for without it the log can neither be verified nor fully read. Unset, one is made in .vicinity/audit.key.',
+          'Seals the audit log and the personal fields in it, and encrypts the secrets of authenticator apps: the same on every process, kept off the database, and never lost, for without it the log can neither be verified nor fully read, nor a code of an app be checked. Unset, one is made in .vicinity/audit.key.',
       }),
     ),
     keepSignIns: days({

@@ -1,5 +1,5 @@
 import type { Audit } from '@vicinity/audit';
-import { browserCookie, createSessions, sessionCookie } from '@vicinity/auth';
+import { browserCookie, createSessions, sealing, sessionCookie } from '@vicinity/auth';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import type { Clock, IdSource, Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -18,6 +18,7 @@ import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
+import { factorRoutes } from './interface/factor-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
@@ -36,6 +37,8 @@ export type Needs = {
   readonly session: { readonly idle: Days; readonly lifetime: Days; readonly limit: number };
   /** Signs links; at least 32 random characters, the same on every process and after every start. */
   readonly signingKey: string;
+  /** Encrypts the secrets of second factors; kept elsewhere than the database, and never changed. */
+  readonly instanceSecret: string;
   /** Where people reach the hub. */
   readonly publicUrl: string;
   readonly instance: Instance;
@@ -60,6 +63,7 @@ export const peopleModule = (needs: Needs) => {
   const deps: Deps = {
     ...needs,
     links,
+    secrets: sealing(needs.instanceSecret, 'people second factors'),
     throttleKeys: throttleKeys(signingKey),
     sessions,
     host: new URL(publicUrl).hostname,
@@ -72,6 +76,7 @@ export const peopleModule = (needs: Needs) => {
       ...peopleRoutes(all, cookies),
       ...accountRoutes(all, cookie),
       ...passwordRoutes(all, cookies),
+      ...factorRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
     ],

@@ -1,16 +1,21 @@
 import { acceptInvitation } from './application/commands/accept-invitation.ts';
+import { addAuthenticator, offerAuthenticator } from './application/commands/add-authenticator.ts';
 import { applyImport, importNextBatch } from './application/commands/apply-import.ts';
+import { makeBackupCodes } from './application/commands/backup-codes.ts';
 import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
+import { confirmIdentity } from './application/commands/confirm-identity.ts';
 import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
   readPasswordReset,
   requestPasswordReset,
   resetPassword,
 } from './application/commands/reset-password.ts';
+import { takeSecondStep } from './application/commands/second-step.ts';
 import { setRoles } from './application/commands/set-roles.ts';
 import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
@@ -22,6 +27,7 @@ import { directoryFilters } from './application/queries/directory-filters.ts';
 import { getImport, listImports } from './application/queries/get-import.ts';
 import { getPerson } from './application/queries/get-person.ts';
 import { getSession } from './application/queries/get-session.ts';
+import { listFactors } from './application/queries/list-factors.ts';
 import { importReport, listImportFaults } from './application/queries/list-import-faults.ts';
 import { listPeople } from './application/queries/list-people.ts';
 import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
@@ -32,7 +38,15 @@ export const people = (deps: Deps) => ({
   setUpToken: setUpToken(deps),
   setUp: setUp(deps),
   signIn: signIn(deps),
+  takeSecondStep: takeSecondStep(deps),
   signOut: signOut(deps),
+  confirmIdentity: confirmIdentity(deps),
+  listFactors: listFactors(deps),
+  offerAuthenticator: offerAuthenticator(deps),
+  addAuthenticator: addAuthenticator(deps),
+  removeFactor: removeFactor(deps),
+  makeBackupCodes: makeBackupCodes(deps),
+  resetFactors: resetFactors(deps),
   listSessions: listSessions(deps),
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),

@@ -1,5 +1,5 @@
 import type { Audit } from '@vicinity/audit';
-import type { Sessions } from '@vicinity/auth';
+import type { Sealing, Sessions } from '@vicinity/auth';
 import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
@@ -16,6 +16,8 @@ export type Deps = {
   readonly audit: Audit;
   readonly sessions: Sessions<Person>;
   readonly links: SignedLinks;
+  /** Seals what must be read again and is stored: secrets of authenticators. */
+  readonly secrets: Sealing;
   readonly throttleKeys: ThrottleKeys;
   readonly settings: PeopleSettings;
   readonly instance: Instance;

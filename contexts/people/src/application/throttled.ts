@@ -11,6 +11,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Requests for a reset from one address before it must wait, and how soon one is forgiven. */
 const RESETS: Rule = { free: 20, forgivenEvery: 45_000 };
 
+/** Wrong codes of one account until the next one waits. */
+const CODES: Rule = { free: 10, forgivenEvery: HOUR_MS };
+
 type Count = { readonly counted: Counted; readonly key: ThrottleKey; readonly rule: Rule };
 
 /** A try that was counted as failed before it was looked at, so that tries side by side all count. */
@@ -58,6 +61,15 @@ export const countOfOwnPassword = (
   rule: { free: settings.signInAttempts, forgivenEvery: HOUR_MS },
 });
 
+/**
+ * What codes of a second step are counted for, from wherever they come: only who has the password gets so far,
+ * and a million codes are soon guessed by many at once.
+ */
+export const countOfCodes = (
+  { throttleKeys }: Pick<Deps, 'throttleKeys'>,
+  personId: string,
+): Count => ({ counted: 'codes', key: throttleKeys('codes', personId), rule: CODES });
+
 /** What asking for a reset is counted for. */
 export const countOfResets = ({ throttleKeys }: Counting, address: string): Count => ({
   counted: 'password resets',
@@ -95,15 +107,15 @@ const assertNoWait = (until: number | undefined, now: number): void => {
 };
 
 /**
- * The try was right. Its browser starts anew; of counts that strangers share, only this try is taken back, so
+ * The try was right. What its owner alone counts for starts anew; of counts that strangers share, only this try is taken back, so
  * that nobody clears the failures of others by signing in to an account of their own.
  */
 export const succeed = ({ clock }: Pick<Deps, 'clock'>, tx: Tx, tried: Try): Promise<void> =>
   settle(tx, tried, ({ counted, rule }, state) =>
-    counted === 'browser' || counted === 'own password'
-      ? { ...state, failures: 0 }
-      : takeBack(state, rule, clock.now()),
+    ownersAlone.has(counted) ? { ...state, failures: 0 } : takeBack(state, rule, clock.now()),
   );
+
+const ownersAlone: ReadonlySet<Counted> = new Set(['browser', 'own password', 'codes']);
 
 /** Looks at a try that was begun; a look that fails for a reason of ours counts for nobody. */
 export const lookAt = async <Result>(

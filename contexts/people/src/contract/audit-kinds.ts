@@ -1,13 +1,17 @@
 import { auditKind } from '@vicinity/audit/contract';
 import { PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
+import { FactorKind, StepMethod } from './factors.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
 
 export const SignedIn = auditKind('people.signed-in', {
   title: 'Signed in',
   about: 'person',
   keep: 'sign-ins',
-  state: z.object({ by: z.enum(['password', 'invitation', 'set-up', 'new password']) }),
+  state: z.object({
+    by: z.enum(['password', 'invitation', 'set-up', 'new password', 'new factors']),
+    second: StepMethod.optional(),
+  }),
 });
 
 /** The address is kept as it was typed, under a key of its own where it is nobody’s. */
@@ -59,6 +63,41 @@ export const PasswordChanged = auditKind('people.password-changed', {
   about: 'person',
   keep: 'changes',
   state: z.object({ by: z.enum(['old password', 'mailed link']) }),
+});
+
+export const SecondStepFailed = auditKind('people.second-step-failed', {
+  title: 'Failed at the second step of signing in',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ method: StepMethod }),
+});
+
+export const FactorAdded = auditKind('people.factor-added', {
+  title: 'Second factor added',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ kind: FactorKind, name: z.string() }),
+});
+
+export const FactorRemoved = auditKind('people.factor-removed', {
+  title: 'Second factor removed',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ kind: FactorKind, name: z.string() }),
+});
+
+export const BackupCodesMade = auditKind('people.backup-codes-made', {
+  title: 'New backup codes made',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ codes: z.int() }),
+});
+
+export const FactorsReset = auditKind('people.factors-reset', {
+  title: 'Second factors reset by an admin',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ factors: z.int(), reason: z.string() }),
 });
 
 export const PersonInvited = auditKind('people.person-invited', {
@@ -164,6 +203,11 @@ export const peopleAuditKinds = [
   SignedOut,
   SessionsEnded,
   PasswordChanged,
+  SecondStepFailed,
+  FactorAdded,
+  FactorRemoved,
+  BackupCodesMade,
+  FactorsReset,
   PersonInvited,
   EverybodyInvited,
   ProfileEdited,

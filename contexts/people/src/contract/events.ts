@@ -67,7 +67,16 @@ export const SecurityChanged = event(
   1,
   z.object({
     personId: PersonId,
-    change: z.enum(['password-changed', 'password-reset']),
+    change: z.enum([
+      'password-changed',
+      'password-reset',
+      'authenticator-added',
+      'authenticator-removed',
+      'backup-codes-made',
+      'backup-code-used',
+      'codes-guessed',
+      'factors-reset',
+    ]),
     at: InstantText,
     address: z.string().describe('Where the request came from'),
   }),

@@ -1,5 +1,8 @@
 export * from './audit-kinds.ts';
 export * from './events.ts';
+export * from './factor-problems.ts';
+export * from './factor-routes.ts';
+export * from './factors.ts';
 export * from './import.ts';
 export { languageCode, languageName, languages } from './language.ts';
 export * from './password-routes.ts';

@@ -2,6 +2,7 @@ import { TooBusy } from '@vicinity/auth/contract';
 import { PersonId, pageOf, pageQuery, Role, TimeZone } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
+import { SecondStepNeeded } from './factor-problems.ts';
 import { ManagePeople, ManageRoles, ReadDirectory } from './permissions.ts';
 import { DirectoryFilters, PersonCard, PersonPage, ProfileChanges, Session } from './person.ts';
 import {
@@ -198,7 +199,7 @@ export const signInRoute = route({
       .describe('A cookie for browsers, or a token to send as `Authorization: Bearer`'),
   }),
   reply: [201, Session.extend({ token: z.string().nullable() })],
-  problems: [WrongCredentials, TooManyAttempts, TooBusy],
+  problems: [WrongCredentials, SecondStepNeeded, TooManyAttempts, TooBusy],
 });
 
 export const getSessionRoute = route({

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import type { Failures } from '../domain/backoff.ts';
 
 /** What failed tries are counted for. */
-export type Counted = 'account' | 'address' | 'browser' | 'own password' | 'password resets';
+export type Counted =
+  | 'account'
+  | 'address'
+  | 'browser'
+  | 'own password'
+  | 'codes'
+  | 'password resets';
 
 /** Names one count, and tells nothing of what it is for to whoever lacks the instance's key. */
 export type ThrottleKey = Buffer;

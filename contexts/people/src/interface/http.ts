@@ -46,10 +46,9 @@ export const peopleRoutes = (people: People, cookies: Cookies): ServedRoute[] =>
 
 const sessionRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
   serve(signInRoute, async ({ body: { as, ...credentials }, request, reply }) => {
-    const device = as === 'token' ? programOf(request) : browserOf(request, cookies);
+    const device = callerOf(request, cookies, as);
     const signedIn = await people.signIn({ ...credentials, device });
-    if (as === 'token') return { ...signedIn.session, token: signedIn.token };
-    return { ...giveCookies(reply, cookies, signedIn), token: null };
+    return giveSession(reply, cookies, signedIn, as);
   }),
   serve(getSessionRoute, ({ actor }) => people.getSession(actor)),
   serve(signOutRoute, async ({ actor, request, reply }) => {
@@ -105,6 +104,15 @@ export const giveCookies = (
   return session;
 };
 
+/** How a session is handed out: in a cookie for browsers, or as a token for programs. */
+type As = 'cookie' | 'token';
+
+/** The session as its caller asked for it. */
+export const giveSession = (reply: Reply, cookies: Cookies, signedIn: SignedIn, as: As) =>
+  as === 'token'
+    ? { ...signedIn.session, token: signedIn.token }
+    : { ...giveCookies(reply, cookies, signedIn), token: null };
+
 type Calling = {
   readonly ip: string;
   readonly headers: {
@@ -112,6 +120,10 @@ type Calling = {
     readonly cookie?: string | undefined;
   };
 };
+
+/** Whoever signs in, by how they want the session. */
+export const callerOf = (calling: Calling, cookies: Cookies, as: As): Caller =>
+  as === 'token' ? programOf(calling) : browserOf(calling, cookies);
 
 /** A program that signs in: how a list of sessions shows it, so that its owner recognises it. */
 const programOf = ({ ip, headers }: Calling): Caller => ({

@@ -38,6 +38,7 @@ export const startHub = async () => {
     settings: { invitationValid: quantity('14'), signInAttempts: 3, signInAttemptsFromAddress: 20 },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },
     signingKey: 'a signing key for tests, long enough',
+    instanceSecret: 'a secret of the instance for tests, long enough',
     publicUrl,
     instance: { name: 'Test Company', developmentMailbox: true },
     permissions: () => [...people.permissions, ReadAudit],

@@ -30,6 +30,12 @@ type Change = z.output<typeof SecurityChanged.data>['change'];
 const titles: Readonly<Record<Change, string>> = {
   'password-changed': 'Your password was changed',
   'password-reset': 'Your password was reset by mail',
+  'authenticator-added': 'An authenticator app was added to your account',
+  'authenticator-removed': 'An authenticator app was removed from your account',
+  'backup-codes-made': 'New backup codes were made for your account',
+  'backup-code-used': 'One of your backup codes was used to sign in',
+  'codes-guessed': 'Somebody with your password failed at the second step of signing in',
+  'factors-reset': 'An administrator reset your two-step verification',
 };
 
 /** Told in the inbox as well: whoever has taken the mail account does not have the hub yet. */

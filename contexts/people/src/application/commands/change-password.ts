@@ -4,6 +4,7 @@ import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { beginTry, countOfOwnPassword, lookAt, succeed } from '../throttled.ts';
 import { hashNewPassword } from './new-password.ts';
@@ -38,6 +39,7 @@ export const changePassword =
       await credentials.set(tx, actor.id, passwordHash, now);
       await passwordResets.close(tx, actor.id, now);
       await sessions.endAll(tx, actor.id);
+      await signInSteps.endAll(tx, actor.id, now);
       await outbox.append(tx, [
         SecurityChanged({
           personId: actor.id,

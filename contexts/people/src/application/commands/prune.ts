@@ -1,13 +1,16 @@
 import { instant } from '@vicinity/core';
+import { authenticators } from '../../infrastructure/authenticators.ts';
+import { confirmations } from '../../infrastructure/confirmations.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import { throttle } from '../../infrastructure/throttle.ts';
 import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Removes what only takes up room: sessions that are over, links of yesterday, failed tries that time has
+ * Removes what only takes up room: sessions that are over, links of yesterday, halves of sign-ins, failed tries that time has
  * forgiven, browsers that nobody has signed in with for a year. @returns how many
  */
 export const prune =
@@ -18,6 +21,9 @@ export const prune =
       await passwordResets.prune(db, instant(clock.now() - DAY_MS)),
       await throttle.prune(db, clock.now()),
       await knownBrowsers.prune(db, clock.now()),
+      await signInSteps.prune(db, clock.now()),
+      await authenticators.prune(db, clock.now()),
+      await confirmations.prune(db, clock.now()),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);
   };

@@ -8,6 +8,7 @@ import { Email, PasswordResetId } from '../../contract/values.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { beginTry, countOfResets } from '../throttled.ts';
 import { hashNewPassword } from './new-password.ts';
@@ -84,6 +85,7 @@ export const resetPassword =
       if (!(await passwordResets.use(tx, id, now))) throw LinkNotValid({});
       await credentials.set(tx, personId, passwordHash, now);
       await sessions.endAll(tx, personId);
+      await signInSteps.endAll(tx, personId, now);
       await outbox.append(tx, [
         SecurityChanged({ personId, change: 'password-reset', at: now, address: device.address }),
       ]);

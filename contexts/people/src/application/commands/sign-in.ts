@@ -6,6 +6,8 @@ import {
   SignInFailed,
   SignInLocked,
 } from '../../contract/audit-kinds.ts';
+import { SecondStepNeeded } from '../../contract/factor-problems.ts';
+import type { StepMethod } from '../../contract/factors.ts';
 import type { Session } from '../../contract/person.ts';
 import { WrongCredentials } from '../../contract/problems.ts';
 import type { Email } from '../../contract/values.ts';
@@ -14,6 +16,7 @@ import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import type { Deps } from '../deps.ts';
 import { readSession } from '../queries/get-session.ts';
 import { beginTry, countsOfSignIn, lookAt, succeed, type Try } from '../throttled.ts';
+import { openStep } from './open-step.ts';
 import { noticeAttack } from './tell-of-attack.ts';
 
 /** Where a sign-in comes from. */
@@ -38,7 +41,7 @@ type SignIn = {
 
 /**
  * Signs in with a password. An unknown address costs the time of a known one, and gets the same answers.
- * @throws WrongCredentials, TooManyAttempts, TooBusy
+ * @throws WrongCredentials, SecondStepNeeded, TooManyAttempts, TooBusy
  */
 export const signIn =
   (deps: Deps) =>
@@ -57,10 +60,14 @@ export const signIn =
       await recordFailure(deps, { email, address, subject: found?.personId ?? null, tried });
       throw WrongCredentials({});
     }
-    return db.transaction(async (tx) => {
+    const entered = await db.transaction(async (tx) => {
       await succeed(deps, tx, tried);
-      return openSession(deps, tx, found.personId, { device, by: 'password' });
+      const step = await openStep(deps, tx, found.personId);
+      return step ?? openSession(deps, tx, found.personId, { device, by: 'password' });
     });
+    // Thrown outside the transaction, which would otherwise be rolled back with the step in it.
+    if ('stepToken' in entered) throw SecondStepNeeded(entered);
+    return entered;
   };
 
 type Failure = {
@@ -83,7 +90,9 @@ const recordFailure = (deps: Deps, { email, address, subject, tried }: Failure):
 
 type Opening = {
   readonly device: Caller;
-  readonly by: 'password' | 'invitation' | 'set-up' | 'new password';
+  readonly by: 'password' | 'invitation' | 'set-up' | 'new password' | 'new factors';
+  /** What the second step was taken with, where there was one. */
+  readonly second?: StepMethod;
 };
 
 /** Opens a session in the caller's transaction. Its browser is known from then on. */
@@ -91,13 +100,17 @@ export const openSession = async (
   deps: Deps,
   tx: Tx,
   personId: PersonId,
-  { device, by }: Opening,
+  { device, by, second }: Opening,
 ): Promise<SignedIn> => {
   const { sessions, audit, clock } = deps;
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const { browser } = device;
   const opened = await sessions.open(tx, personId, device);
   if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
-  await audit.record(tx, SignedInKind, { actor, subject: personId, after: { by } });
+  await audit.record(tx, SignedInKind, {
+    actor,
+    subject: personId,
+    after: { by, ...(second === undefined ? {} : { second }) },
+  });
   return { ...opened, browser, session: await readSession(tx, personId, deps) };
 };

@@ -28,7 +28,9 @@ export const getPerson =
           'invitation', (
             select json_build_object('invitedAt', i.invited_at, 'expiresAt', i.expires_at)
             from people.invitation i
-            where ${manages} and i.person_id = p.id and i.accepted_at is null))::text as page
+            where ${manages} and i.person_id = p.id and i.accepted_at is null),
+          'secondFactors', case when ${manages} then (
+            select count(*)::int from people.factor f where f.person_id = p.id) end)::text as page
         from people.person p left join people.person m on m.id = p.manager_id
         where p.id = ${personId} and (p.state = 'active' or ${manages})`,
     );

@@ -19,7 +19,7 @@ import {
   type OpenSession,
 } from '../../contract/session-routes.ts';
 import { deviceName } from './device-name.ts';
-import styles from './open-sessions.module.css';
+import styles from './rows.module.css';
 
 /** Where a person is signed in, and the way out of each place. */
 export const OpenSessions = () => {
@@ -42,7 +42,7 @@ export const OpenSessions = () => {
         <ProblemAlert problem={error ?? endOthers.error} />
         {data === undefined && error === null && <SkeletonRows rows={2} />}
         {data !== undefined && (
-          <ul className={styles.sessions} aria-label="Sessions">
+          <ul className={styles.rows} aria-label="Sessions">
             {data.items.map((session) => (
               <Session key={session.id} session={session} />
             ))}
@@ -58,7 +58,7 @@ const Session = ({ session }: { session: OpenSession }) => {
   const end = useApiMutation(endSessionRoute, { refreshes: [listSessionsRoute] });
   const name = deviceName(label);
   return (
-    <li className={styles.session}>
+    <li className={styles.row}>
       <div className={styles.words}>
         <span>
           <strong>{name}</strong> {current && <Pill tone="mint">This device</Pill>}

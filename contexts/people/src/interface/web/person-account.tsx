@@ -11,6 +11,7 @@ import {
   reinstatePersonRoute,
 } from '../../contract/routes.ts';
 import { PersonRoles } from './person-roles.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 import { SuspendPerson } from './suspend-person.tsx';
 
 type Props = { person: PersonPage; isMe: boolean; givesRoles: boolean };
@@ -20,6 +21,7 @@ export const PersonAccount = ({ person, isMe, givesRoles }: Props) => (
   <Card title="Account" description="Shown to admins only.">
     <Stack gap="large">
       <SignIn person={person} />
+      <ResetFactors person={person} isMe={isMe} />
       {givesRoles && <PersonRoles person={person} />}
       {person.state === 'suspended' ? (
         <Reinstate personId={person.id} />

@@ -3,6 +3,7 @@
 import { Screen, SkeletonCard } from '@vicinity/ui';
 import { ChangePassword } from './change-password.tsx';
 import { OpenSessions } from './open-sessions.tsx';
+import { TwoStep } from './two-step.tsx';
 import { useSession } from './use-session.ts';
 
 /** How a person signs in. */
@@ -20,6 +21,7 @@ export const SecurityScreen = () => {
       {session !== undefined && (
         <>
           <ChangePassword session={session} />
+          <TwoStep instance={session.instance.name} />
           <OpenSessions />
         </>
       )}

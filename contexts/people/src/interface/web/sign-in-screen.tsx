@@ -5,39 +5,52 @@ import { ApiProblem } from '@vicinity/api-client';
 import { NextLink, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { SecondStepNeeded } from '../../contract/factor-problems.ts';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
+import { SecondStep, type Step } from './second-step.tsx';
 import { TextField } from './text-field.tsx';
 
 /** Signing in. */
 export const SignInScreen = () => (
-  <PublicPage
-    picture="coffee"
-    title="Welcome back"
-    lead="Sign in to see who you meet next."
-    foot={
-      <>
-        <NextLink href="/forgot-password">Forgot your password?</NextLink>
-        <br />
-        No account yet? The people who run this hub can invite you.
-      </>
-    }
-  >
-    <PublicData>
-      <SignInForm />
-    </PublicData>
-  </PublicPage>
+  <PublicData>
+    <SignIn />
+  </PublicData>
 );
 
-const SignInForm = () => {
+const SignIn = () => {
+  const [step, setStep] = useState<Step | null>(null);
+  if (step !== null) return <SecondStep step={step} onBack={() => setStep(null)} />;
+  return (
+    <PublicPage
+      picture="coffee"
+      title="Welcome back"
+      lead="Sign in to see who you meet next."
+      foot={
+        <>
+          <NextLink href="/forgot-password">Forgot your password?</NextLink>
+          <br />
+          No account yet? The people who run this hub can invite you.
+        </>
+      }
+    >
+      <SignInForm onStep={setStep} />
+    </PublicPage>
+  );
+};
+
+const SignInForm = ({ onStep }: { onStep: (step: Step) => void }) => {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const next = pageAfterSignIn(useSearchParams().get('next'));
   const signIn = useApiMutation(signInRoute, {
     // A full load: the hub starts with nothing of whoever was here before.
     onSuccess: () => window.location.assign(next),
+    onError: (error) => {
+      if (needsStep(error)) onStep(SecondStepNeeded.details.parse(error.details));
+    },
   });
   const faults = useFaults(signIn.error);
   return (
@@ -67,6 +80,9 @@ const SignInForm = () => {
     </PublicForm>
   );
 };
+
+const needsStep = (error: Error): error is ApiProblem =>
+  error instanceof ApiProblem && error.is(SecondStepNeeded);
 
 /** Why it did not work, and what to do. */
 const Refusal = ({ error }: { error: unknown }) => {

@@ -1,0 +1,43 @@
+import { hashPassword, newBackupCodes } from '@vicinity/auth';
+import { BackupCodesMade } from '../../contract/audit-kinds.ts';
+import { NoFactor } from '../../contract/factor-problems.ts';
+import { backupCodes, type HashedCode } from '../../infrastructure/backup-codes.ts';
+import { factors } from '../../infrastructure/factors.ts';
+import type { Deps } from '../deps.ts';
+import { tellOwner } from './change-factors.ts';
+import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+
+const HOW_MANY = 10;
+
+/** Ten codes: as their owner keeps them, and as we do. @throws TooBusy */
+export const hashedCodes = async (): Promise<{
+  texts: readonly string[];
+  hashed: readonly HashedCode[];
+}> => {
+  const codes = newBackupCodes(HOW_MANY);
+  const hashed: HashedCode[] = [];
+  // One after the other: ten at once would keep everybody else who signs in waiting.
+  for (const { number, secret } of codes) hashed.push({ number, hash: await hashPassword(secret) });
+  return { texts: codes.map(({ text }) => text), hashed };
+};
+
+/** Makes new codes; the old ones stop working. @throws ConfirmFirst, NoFactor, TooBusy */
+export const makeBackupCodes =
+  (deps: Deps) =>
+  async (caller: OwnSession): Promise<{ backupCodes: string[] }> => {
+    const { db, clock, audit } = deps;
+    const { actor, device } = caller;
+    await assertConfirmed(deps, caller);
+    const { texts, hashed } = await hashedCodes();
+    await db.transaction(async (tx) => {
+      if ((await factors.lock(tx, actor.id)).length === 0) throw NoFactor({});
+      await backupCodes.replace(tx, actor.id, hashed, clock.now());
+      await tellOwner(deps, tx, actor.id, 'backup-codes-made', device.address);
+      await audit.record(tx, BackupCodesMade, {
+        actor,
+        subject: actor.id,
+        after: { codes: hashed.length },
+      });
+    });
+    return { backupCodes: [...texts] };
+  };

@@ -1,0 +1,114 @@
+import { readBackupCode, totpPeriod, verifyPassword } from '@vicinity/auth';
+import type { PersonId } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
+import { SecondStepFailed } from '../../contract/audit-kinds.ts';
+import { StepOver, WrongCode } from '../../contract/factor-problems.ts';
+import type { StepAnswer, StepMethod } from '../../contract/factors.ts';
+import { authenticators } from '../../infrastructure/authenticators.ts';
+import { backupCodes } from '../../infrastructure/backup-codes.ts';
+import { factors } from '../../infrastructure/factors.ts';
+import { MOST_TRIES, type Step, signInSteps } from '../../infrastructure/sign-in-steps.ts';
+import type { Deps } from '../deps.ts';
+import { beginTry, countOfCodes, lookAt, succeed } from '../throttled.ts';
+import { sealedFor } from './add-authenticator.ts';
+import { tellOwner } from './change-factors.ts';
+import { type Caller, openSession, type SignedIn } from './sign-in.ts';
+
+type SecondStep = {
+  readonly stepToken: string;
+  readonly answer: StepAnswer;
+  readonly device: Caller;
+};
+
+/**
+ * Finishes signing in. A try is counted before its answer is looked at; a right answer is used up together with
+ * the step and the session that it opens, so that of two at once one wins.
+ * @throws WrongCode, StepOver, TooManyAttempts, TooBusy
+ */
+export const takeSecondStep =
+  (deps: Deps) =>
+  async ({ stepToken, answer, device }: SecondStep): Promise<SignedIn> => {
+    const { db, clock } = deps;
+    const personId = await signInSteps.ownerOf(db, stepToken, clock.now());
+    const tried = await beginTry(deps, [countOfCodes(deps, personId)]);
+    const { step, use } = await lookAt(deps, tried, async () => ({
+      step: await signInSteps.beginTry(db, stepToken, clock.now()),
+      use: await checkAnswer(deps, personId, answer),
+    }));
+    const signedIn =
+      use &&
+      (await db.transaction(async (tx) => {
+        if (!(await use(tx))) return null;
+        if (!(await signInSteps.take(tx, step.id, clock.now()))) throw StepOver({});
+        await succeed(deps, tx, tried);
+        if (answer.method === 'backup-code')
+          await tellOwner(deps, tx, personId, 'backup-code-used', device.address);
+        return openSession(deps, tx, personId, { device, by: 'password', second: answer.method });
+      }));
+    if (signedIn === null) return refuse(deps, step, answer.method, device);
+    return signedIn;
+  };
+
+/** Uses an answer up. @returns false when somebody was quicker */
+type Use = (tx: Tx) => Promise<boolean>;
+
+/** How a right answer is used up; null when it is wrong. */
+const checkAnswer = (deps: Deps, personId: PersonId, answer: StepAnswer): Promise<Use | null> => {
+  switch (answer.method) {
+    case 'authenticator':
+      return checkTotp(deps, personId, answer.code);
+    case 'backup-code':
+      return checkBackupCode(deps, personId, answer.code);
+  }
+};
+
+const checkTotp = async (
+  { db, clock, secrets }: Deps,
+  personId: PersonId,
+  code: string,
+): Promise<Use | null> => {
+  const now = clock.now();
+  for (const { id, secret, lastPeriod } of await authenticators.of(db, personId)) {
+    const period = totpPeriod(secrets.open(sealedFor(id), secret), code, {
+      now,
+      after: lastPeriod,
+    });
+    if (period === null) continue;
+    return async (tx) => {
+      await factors.used(tx, id, now);
+      return authenticators.use(tx, id, period);
+    };
+  }
+  return null;
+};
+
+const checkBackupCode = async (
+  { db, clock }: Deps,
+  personId: PersonId,
+  typed: string,
+): Promise<Use | null> => {
+  const code = readBackupCode(typed);
+  const hash = code === null ? undefined : await backupCodes.unused(db, personId, code.number);
+  // Also where there is nothing to compare with: a used code takes as long as a wrong one.
+  const right = await verifyPassword(hash ?? null, code?.secret ?? '');
+  if (code === null || hash === undefined || !right) return null;
+  return (tx) => backupCodes.use(tx, personId, { number: code.number, hash }, clock.now());
+};
+
+/** Somebody has the password and not the code: worth a word to the owner, once the tries are used up. */
+const refuse = async (
+  deps: Deps,
+  { personId, tries }: Step,
+  method: StepMethod,
+  device: Caller,
+): Promise<never> => {
+  await deps.db.transaction(async (tx) => {
+    await deps.audit.record(tx, SecondStepFailed, {
+      actor: null,
+      subject: personId,
+      after: { method },
+    });
+    if (tries === MOST_TRIES) await tellOwner(deps, tx, personId, 'codes-guessed', device.address);
+  });
+  throw WrongCode({ triesLeft: MOST_TRIES - tries });
+};

@@ -1,0 +1,53 @@
+import { InstantText, problem } from '@vicinity/core';
+import { z } from 'zod';
+import { FactorId, StepMethod } from './factors.ts';
+
+/** The password is right; now `POST /sessions/second-step` with this token. */
+export const SecondStepNeeded = problem('people/second-step-needed', 'unauthenticated', {
+  title: 'One more step: prove that it is you.',
+  details: z.object({
+    stepToken: z.string().describe('Stands for the password that was right'),
+    methods: z.array(StepMethod).describe('What the step can be taken with'),
+    expiresAt: InstantText,
+  }),
+});
+
+export const WrongCode = problem('people/wrong-code', 'unauthenticated', {
+  title: 'This is not it.',
+  details: z.object({
+    triesLeft: z.int().describe('At 0 the sign-in begins again with the password'),
+  }),
+});
+
+/** Unknown, used, withdrawn and expired steps look alike to whoever guesses. */
+export const StepOver = problem('people/step-over', 'gone', {
+  title: 'This sign-in took too long or too many tries. Begin again with your password.',
+  details: z.object({}),
+});
+
+/** What is about to change is worth asking again who sits there. */
+export const ConfirmFirst = problem('people/confirm-first', 'forbidden', {
+  title: 'Confirm that it is you first.',
+  details: z.object({}),
+});
+
+export const FactorNotFound = problem('people/factor-not-found', 'not-found', {
+  title: 'This way of verifying is removed already.',
+  details: z.object({ factorId: FactorId }),
+});
+
+/** An offer is replaced by the next, and forgotten after an hour. */
+export const OfferNotFound = problem('people/offer-not-found', 'not-found', {
+  title: 'This secret is not valid any more. Begin again with a new one.',
+  details: z.object({}),
+});
+
+export const TooManyFactors = problem('people/too-many-factors', 'conflict', {
+  title: 'These are as many ways of verifying as one person can have. Remove one first.',
+  details: z.object({ most: z.int() }),
+});
+
+export const NoFactor = problem('people/no-factor', 'conflict', {
+  title: 'There is no way of verifying to go with this. Add one first.',
+  details: z.object({}),
+});

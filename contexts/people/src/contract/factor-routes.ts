@@ -1,0 +1,134 @@
+import { TooBusy } from '@vicinity/auth/contract';
+import { PersonId } from '@vicinity/core';
+import { route } from '@vicinity/http/contract';
+import { z } from 'zod';
+import {
+  ConfirmFirst,
+  FactorNotFound,
+  NoFactor,
+  OfferNotFound,
+  StepOver,
+  TooManyFactors,
+  WrongCode,
+} from './factor-problems.ts';
+import { BackupCodes, FactorId, FactorName, Factors, SixDigits, StepAnswer } from './factors.ts';
+import { ManagePeople } from './permissions.ts';
+import { Session } from './person.ts';
+import { PersonNotFound, TooManyAttempts } from './problems.ts';
+import { MayDoMore } from './role-problems.ts';
+import { GivenPassword } from './values.ts';
+
+const token = z.string().min(1).max(200);
+
+export const takeSecondStepRoute = route({
+  method: 'POST',
+  path: '/sessions/second-step',
+  access: 'public',
+  summary:
+    'Finish signing in, once the password was right and `people/second-step-needed` came back',
+  description: 'Five wrong answers end the sign-in, and so do ten minutes. A code works once.',
+  body: z.object({
+    stepToken: token,
+    answer: StepAnswer,
+    as: z
+      .enum(['cookie', 'token'])
+      .default('cookie')
+      .describe('A cookie for browsers, or a token to send as `Authorization: Bearer`'),
+  }),
+  reply: [201, Session.extend({ token: z.string().nullable() })],
+  problems: [WrongCode, StepOver, TooManyAttempts, TooBusy],
+});
+
+export const confirmIdentityRoute = route({
+  method: 'POST',
+  path: '/account/confirmation',
+  access: 'signed-in',
+  summary: 'Give your password again; this session may then change how you sign in, for 10 minutes',
+  body: z.object({ password: GivenPassword }),
+  reply: [204, z.void()],
+  problems: [TooManyAttempts, TooBusy],
+});
+
+export const listFactorsRoute = route({
+  method: 'GET',
+  path: '/account/factors',
+  access: 'signed-in',
+  summary: 'What you verify your sign-in with',
+  description: 'No more than ten, so in one page.',
+  reply: [200, Factors],
+});
+
+export const offerAuthenticatorRoute = route({
+  method: 'POST',
+  path: '/account/authenticator-offer',
+  access: 'signed-in',
+  summary: 'Get a secret for an authenticator app; its first code adds it',
+  description: 'Works for an hour. The next offer replaces it.',
+  secretReply: true,
+  reply: [
+    201,
+    z.object({
+      address: z.string().describe('otpauth://…, as the QR code holds it'),
+      secret: z.string().describe('The same for typing, in base32'),
+    }),
+  ],
+  problems: [ConfirmFirst, TooManyFactors],
+});
+
+const changed =
+  'Every session ends; a browser gets a new one for this page in its cookie. You are told by mail.';
+
+export const addAuthenticatorRoute = route({
+  method: 'POST',
+  path: '/account/authenticators',
+  access: 'signed-in',
+  summary: 'Add the authenticator app that shows this code of the offered secret',
+  description: changed,
+  secretReply: true,
+  body: z.object({ name: FactorName, code: SixDigits }),
+  reply: [
+    201,
+    z.object({ backupCodes: BackupCodes.nullable().describe('With the first factor; else null') }),
+  ],
+  problems: [ConfirmFirst, OfferNotFound, TooManyFactors, TooBusy],
+});
+
+export const removeFactorRoute = route({
+  method: 'DELETE',
+  path: '/account/factors/:factorId',
+  access: 'signed-in',
+  summary: 'Remove a factor; with the last one the backup codes go',
+  description: changed,
+  params: z.object({ factorId: FactorId }),
+  reply: [204, z.void()],
+  problems: [ConfirmFirst, FactorNotFound],
+});
+
+export const makeBackupCodesRoute = route({
+  method: 'POST',
+  path: '/account/backup-codes',
+  access: 'signed-in',
+  summary: 'Make ten new backup codes; the old ones stop working',
+  secretReply: true,
+  reply: [201, z.object({ backupCodes: BackupCodes })],
+  problems: [ConfirmFirst, NoFactor, TooBusy],
+});
+
+export const resetFactorsRoute = route({
+  method: 'POST',
+  path: '/people/:personId/factors/reset',
+  access: ManagePeople,
+  summary: 'Remove every factor of somebody who has lost theirs',
+  description:
+    'They sign in with their password alone until they add one, and are told by mail. Not for oneself.',
+  params: z.object({ personId: PersonId }),
+  body: z.object({
+    reason: z
+      .string()
+      .trim()
+      .min(3, { error: 'expected a reason of 3 to 500 characters, for the audit log' })
+      .max(500, { error: 'expected a reason of 3 to 500 characters, for the audit log' }),
+  }),
+  reply: [204, z.void()],
+  problems: [PersonNotFound, MayDoMore, NoFactor],
+});

@@ -1,0 +1,64 @@
+import type { Person } from '@vicinity/core';
+import { type ServedRoute, serve } from '@vicinity/http';
+import type { OwnSession } from '../application/commands/confirm-identity.ts';
+import {
+  addAuthenticatorRoute,
+  confirmIdentityRoute,
+  listFactorsRoute,
+  makeBackupCodesRoute,
+  offerAuthenticatorRoute,
+  removeFactorRoute,
+  resetFactorsRoute,
+  takeSecondStepRoute,
+} from '../contract/factor-routes.ts';
+import type { People } from '../people.ts';
+import { browserOf, type Cookies, callerOf, giveCookies, giveSession, tokenOf } from './http.ts';
+
+/** Routes of second factors: the second step of signing in, and one's own factors. */
+export const factorRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
+  serve(takeSecondStepRoute, async ({ body: { as, ...step }, request, reply }) =>
+    giveSession(
+      reply,
+      cookies,
+      await people.takeSecondStep({ ...step, device: callerOf(request, cookies, as) }),
+      as,
+    ),
+  ),
+  ...ownFactorRoutes(people, cookies),
+  serve(resetFactorsRoute, ({ actor, params, body, request }) =>
+    people.resetFactors(actor, { ...params, ...body, address: request.ip }),
+  ),
+];
+
+const ownFactorRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
+  const ownSession = ({ actor, request }: Call): OwnSession => ({
+    actor,
+    token: tokenOf(request, cookies.session) ?? '',
+    device: browserOf(request, cookies),
+  });
+  return [
+    serve(confirmIdentityRoute, (call) =>
+      people.confirmIdentity(ownSession(call), call.body.password),
+    ),
+    serve(listFactorsRoute, ({ actor }) => people.listFactors(actor)),
+    serve(offerAuthenticatorRoute, (call) => people.offerAuthenticator(ownSession(call))),
+    serve(addAuthenticatorRoute, async (call) => {
+      const added = await people.addAuthenticator(ownSession(call), call.body);
+      giveCookies(call.reply, cookies, added);
+      return added;
+    }),
+    serve(removeFactorRoute, async (call) => {
+      giveCookies(
+        call.reply,
+        cookies,
+        await people.removeFactor(ownSession(call), call.params.factorId),
+      );
+    }),
+    serve(makeBackupCodesRoute, (call) => people.makeBackupCodes(ownSession(call))),
+  ];
+};
+
+type Call = {
+  readonly actor: Person;
+  readonly request: Parameters<typeof tokenOf>[0] & Parameters<typeof browserOf>[0];
+};

@@ -1,0 +1,96 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import { ApiProblem } from '@vicinity/api-client';
+import { ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
+import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { type SecondStepNeeded, WrongCode } from '../../contract/factor-problems.ts';
+import { takeSecondStepRoute } from '../../contract/factor-routes.ts';
+import type { StepMethod } from '../../contract/factors.ts';
+import { CodeField } from './code-field.tsx';
+import { pageAfterSignIn } from './page-after-sign-in.ts';
+import { PublicForm, PublicPage } from './public-page.tsx';
+
+export type Step = z.output<typeof SecondStepNeeded.details>;
+
+type Props = {
+  step: Step;
+  onBack: () => void;
+};
+
+/** After the password: one more thing that only its owner has. */
+export const SecondStep = ({ step, onBack }: Props) => {
+  const [method, setMethod] = useState<StepMethod>(step.methods[0] ?? 'backup-code');
+  const others = step.methods.filter((one) => one !== method);
+  return (
+    <PublicPage
+      picture="mug"
+      title="One more step"
+      lead={leads[method]}
+      foot={
+        <Button variant="inline-link" onClick={onBack}>
+          Back to the password
+        </Button>
+      }
+    >
+      <Stack>
+        <CodeForm key={method} method={method} step={step} />
+        {others.map((other) => (
+          <Button key={other} variant="link" fullWidth onClick={() => setMethod(other)}>
+            {offers[other]}
+          </Button>
+        ))}
+      </Stack>
+    </PublicPage>
+  );
+};
+
+const leads: Readonly<Record<StepMethod, string>> = {
+  authenticator: 'Enter the code that your authenticator app shows.',
+  'backup-code': 'Enter one of your backup codes. It works once.',
+};
+
+const offers: Readonly<Record<StepMethod, string>> = {
+  authenticator: 'Use your authenticator app',
+  'backup-code': 'Use a backup code',
+};
+
+const CodeForm = ({ method, step }: { method: StepMethod; step: Step }) => {
+  const [code, setCode] = useState('');
+  const next = pageAfterSignIn(useSearchParams().get('next'));
+  const take = useApiMutation(takeSecondStepRoute, {
+    onSuccess: () => window.location.assign(next),
+    onError: () => setCode(''),
+  });
+  const faults = useFaults(take.error);
+  const error = faults.at('answer.code') || wrongCode(take.error);
+  return (
+    <PublicForm
+      submit="Sign in"
+      busy={take.isPending || take.isSuccess}
+      alert={<ProblemAlert problem={error ? null : take.error} />}
+      onSubmit={() =>
+        take.mutate({ body: { stepToken: step.stepToken, answer: { method, code } } })
+      }
+    >
+      <CodeField
+        label={method === 'backup-code' ? 'Backup code' : 'Code'}
+        letters={method === 'backup-code'}
+        autoFocus
+        value={code}
+        onChange={setCode}
+        error={error}
+      />
+    </PublicForm>
+  );
+};
+
+const wrongCode = (error: unknown): string => {
+  if (!(error instanceof ApiProblem && error.is(WrongCode))) return '';
+  const { triesLeft } = WrongCode.details.parse(error.details);
+  if (triesLeft === 0) return 'This is not it either. Go back and begin again with your password.';
+  const tries = triesLeft === 1 ? 'one more try' : `${triesLeft} more tries`;
+  return `This is not it: a code works once, and for a short time. You have ${tries}.`;
+};

@@ -1,0 +1,192 @@
+'use client';
+
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import {
+  Card,
+  Pill,
+  ProblemAlert,
+  Quiet,
+  Row,
+  SkeletonRows,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  When,
+} from '@vicinity/ui';
+import { useState } from 'react';
+import {
+  listFactorsRoute,
+  makeBackupCodesRoute,
+  removeFactorRoute,
+} from '../../contract/factor-routes.ts';
+import type { Factor, FactorKind, Factors } from '../../contract/factors.ts';
+import { getSessionRoute } from '../../contract/routes.ts';
+import { listSessionsRoute } from '../../contract/session-routes.ts';
+import { AddAuthenticator } from './add-authenticator.tsx';
+import { BackupCodes } from './backup-codes.tsx';
+import styles from './rows.module.css';
+import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
+
+/** What a person is asked for after the password. */
+export const TwoStep = ({ instance }: { instance: string }) => {
+  const { data, error } = useApiQuery(listFactorsRoute, {});
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const isOn = data !== undefined && data.items.length > 0;
+  return (
+    <Card
+      title={<>Two-step verification {data !== undefined && <State isOn={isOn} />}</>}
+      description={
+        isOn
+          ? 'After your password you are asked for one of these.'
+          : 'With something that only you have, a stolen password opens nothing.'
+      }
+    >
+      <Stack>
+        <ProblemAlert problem={error} />
+        {data === undefined && error === null && <SkeletonRows rows={2} />}
+        {isOn && (
+          <ul className={styles.rows} aria-label="Second factors">
+            {data.items.map((factor) => (
+              <FactorRow key={factor.id} factor={factor} isLast={data.items.length === 1} />
+            ))}
+            <BackupCodesRow backupCodes={data.backupCodes} onMade={setCodes} />
+          </ul>
+        )}
+        {data !== undefined && (
+          <Row>
+            <AddAuthenticator onAdded={setCodes} />
+          </Row>
+        )}
+      </Stack>
+      {codes !== null && (
+        <Modal
+          visible
+          onDismiss={() => setCodes(null)}
+          header="Your backup codes"
+          closeAriaLabel="Close"
+          footer={
+            <Box float="right">
+              <Button variant="primary" onClick={() => setCodes(null)}>
+                I have kept them
+              </Button>
+            </Box>
+          }
+        >
+          <BackupCodes codes={codes} instance={instance} />
+        </Modal>
+      )}
+    </Card>
+  );
+};
+
+const State = ({ isOn }: { isOn: boolean }) =>
+  isOn ? <Pill tone="mint">On</Pill> : <Pill>Off</Pill>;
+
+const kinds: Readonly<Record<FactorKind, string>> = {
+  authenticator: 'Authenticator app',
+};
+
+const FactorRow = ({ factor, isLast }: { factor: Factor; isLast: boolean }) => {
+  const { id, kind, name, addedAt, lastUsedAt } = factor;
+  const [asking, setAsking] = useState(false);
+  const confirmation = useConfirmation();
+  const remove = useApiMutation(removeFactorRoute, {
+    refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
+  });
+  const submit = () => {
+    setAsking(false);
+    remove.mutate({ params: { factorId: id } }, { onError: confirmation.ask(submit) });
+  };
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <strong>{name}</strong>
+        <Quiet>
+          {name !== kinds[kind] && `${kinds[kind]}, `}added <When at={addedAt} />,{' '}
+          {lastUsedAt === null ? (
+            'not used yet'
+          ) : (
+            <>
+              last used <When at={lastUsedAt} />
+            </>
+          )}
+        </Quiet>
+        <ProblemAlert problem={besidesConfirmation(remove.error)} />
+      </div>
+      <Button
+        wrapText={false}
+        ariaLabel={`Remove ${name}`}
+        loading={remove.isPending}
+        onClick={() => setAsking(true)}
+      >
+        Remove
+      </Button>
+      {confirmation.dialog}
+      <Modal
+        visible={asking}
+        onDismiss={() => setAsking(false)}
+        header={`Remove ${name}?`}
+        closeAriaLabel="Close"
+        footer={
+          <Box float="right">
+            <Row>
+              <Button variant="link" onClick={() => setAsking(false)}>
+                Keep
+              </Button>
+              <Button variant="primary" onClick={submit}>
+                Remove
+              </Button>
+            </Row>
+          </Box>
+        }
+      >
+        {isLast
+          ? 'It is the only one: your backup codes go with it, and your password alone lets you in.'
+          : 'It cannot be used to sign in any more.'}{' '}
+        You are signed out everywhere else.
+      </Modal>
+    </li>
+  );
+};
+
+type BackupProps = {
+  backupCodes: Factors['backupCodes'];
+  onMade: (codes: readonly string[]) => void;
+};
+
+const FEW = 3;
+
+const BackupCodesRow = ({ backupCodes, onMade }: BackupProps) => {
+  const confirmation = useConfirmation();
+  const make = useApiMutation(makeBackupCodesRoute, {
+    refreshes: [listFactorsRoute],
+    onSuccess: (made) => onMade(made.backupCodes),
+  });
+  const submit = () => make.mutate({}, { onError: confirmation.ask(submit) });
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <span>
+          <strong>Backup codes</strong>{' '}
+          {backupCodes !== null && backupCodes.left <= FEW && <Pill tone="honey">Few left</Pill>}
+        </span>
+        <Quiet>
+          {backupCodes === null ? (
+            'None yet'
+          ) : (
+            <>
+              {backupCodes.left} of {backupCodes.made} left, made <When at={backupCodes.madeAt} />
+            </>
+          )}
+        </Quiet>
+        <ProblemAlert problem={besidesConfirmation(make.error)} />
+      </div>
+      <Button wrapText={false} loading={make.isPending} onClick={submit}>
+        Make new ones
+      </Button>
+      {confirmation.dialog}
+    </li>
+  );
+};

@@ -1,0 +1,95 @@
+'use client';
+
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import { ApiProblem } from '@vicinity/api-client';
+import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
+import { type ReactNode, useId, useState } from 'react';
+import { ConfirmFirst } from '../../contract/factor-problems.ts';
+import { confirmIdentityRoute } from '../../contract/factor-routes.ts';
+import { TextField } from './text-field.tsx';
+
+const isConfirmFirst = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.is(ConfirmFirst);
+
+/** What is wrong, unless it is only that the password is asked for. */
+export const besidesConfirmation = (error: unknown): unknown =>
+  isConfirmFirst(error) ? null : error;
+
+type Confirmation = {
+  /** For `onError`: asks for the password where the API wants it first, and then does it again. */
+  ask(again: () => void): (error: unknown) => void;
+  readonly dialog: ReactNode;
+};
+
+/** Asks for the password before something about how a person signs in changes. */
+export const useConfirmation = (): Confirmation => {
+  const [again, setAgain] = useState<{ run: () => void } | null>(null);
+  return {
+    ask: (run) => (error) => {
+      if (isConfirmFirst(error)) setAgain({ run });
+    },
+    dialog: again !== null && (
+      <ConfirmDialog
+        onDismiss={() => setAgain(null)}
+        onConfirmed={() => {
+          setAgain(null);
+          again.run();
+        }}
+      />
+    ),
+  };
+};
+
+type DialogProps = { onDismiss: () => void; onConfirmed: () => void };
+
+const ConfirmDialog = ({ onDismiss, onConfirmed }: DialogProps) => {
+  const [password, setPassword] = useState('');
+  const form = useId();
+  const confirm = useApiMutation(confirmIdentityRoute, { onSuccess: onConfirmed });
+  const faults = useFaults(confirm.error);
+  return (
+    <Modal
+      visible
+      onDismiss={onDismiss}
+      header="Is it you?"
+      closeAriaLabel="Close"
+      footer={
+        <Box float="right">
+          <Row>
+            <Button variant="link" onClick={onDismiss}>
+              Cancel
+            </Button>
+            <Button variant="primary" form={form} formAction="submit" loading={confirm.isPending}>
+              Go on
+            </Button>
+          </Row>
+        </Box>
+      }
+    >
+      <form
+        id={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm.mutate({ body: { password } });
+        }}
+      >
+        <Stack>
+          <ProblemAlert problem={faults.at('password') ? null : confirm.error} />
+          <TextField
+            label="Your password"
+            description="You are about to change how you sign in. We ask once in ten minutes."
+            type="password"
+            autoComplete="current-password"
+            autoFocus
+            value={password}
+            onChange={setPassword}
+            error={faults.at('password')}
+          />
+        </Stack>
+      </form>
+    </Modal>
+  );
+};
