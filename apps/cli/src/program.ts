@@ -24,11 +24,13 @@ export const createProgram = (terminal: Terminal): Command => {
     .argument('[url]', 'address of the hub', terminal.environment['VICINITY_URL'] || defaultUrl)
     .option('--email <address>', 'your e-mail address')
     .option('--password-stdin', 'read the password from standard input', false)
-    .action((url: string, given: { email?: string; passwordStdin: boolean }) =>
+    .option('--code <code>', 'a code of your authenticator app, or a backup code')
+    .action((url: string, given: { email?: string; passwordStdin: boolean; code?: string }) =>
       signIn(terminal, {
         url: url.replace(/\/$/, ''),
         email: given.email,
         passwordStdin: given.passwordStdin,
+        code: given.code,
       }),
     );
   program

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type Hub, password, startHub } from '@vicinity/people/testing';
+import { addAuthenticator, type Hub, password, startHub } from '@vicinity/people/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { run } from './run.ts';
 import { sessionPath } from './session-file.ts';
@@ -76,6 +76,24 @@ test('what a context contributes runs as the person who is signed in', async () 
 
   expect(JSON.parse(checked.stdout)).toMatchObject({ rows: 1, bad: 0 });
   expect(JSON.parse(listed.stdout)).toMatchObject({ name: 'Grace Hopper' });
+});
+
+test('with two-step verification a code is needed, of the app or a backup code', async () => {
+  const ada = await hub.signedIn();
+  const { backupCodes } = await addAuthenticator(hub, ada.headers);
+  const login = (code: string) =>
+    vc(`login ${url} --email ${ada.email} --password-stdin ${code}`.trim(), {
+      stdin: `${password}\n`,
+    });
+
+  expect(await login('')).toMatchObject({
+    exit: 1,
+    stderr:
+      'There is no terminal to ask for the code of your app, or a backup code: give --code.\n',
+  });
+  expect(await login('--code 000000')).toMatchObject({ exit: 1 });
+  expect(await login(`--code ${backupCodes[0]}`)).toMatchObject({ exit: 0 });
+  expect(await vc('whoami')).toMatchObject({ exit: 0, stdout: expect.stringContaining(ada.email) });
 });
 
 test('a refusal names its reason and exits 1', async () => {

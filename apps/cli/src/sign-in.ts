@@ -1,9 +1,16 @@
 import { hostname } from 'node:os';
 import { text as readAll } from 'node:stream/consumers';
 import * as prompts from '@clack/prompts';
-import { createApi } from '@vicinity/api-client';
+import { type Api, ApiProblem, createApi } from '@vicinity/api-client';
 import { Refused } from '@vicinity/api-client/command';
-import { getSessionRoute, signInRoute, signOutRoute } from '@vicinity/people/contract';
+import {
+  getSessionRoute,
+  SecondStepNeeded,
+  SixDigits,
+  signInRoute,
+  signOutRoute,
+  takeSecondStepRoute,
+} from '@vicinity/people/contract';
 import { forgetSession, keepSession, readSession, sessionPath } from './session-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,6 +20,8 @@ type SignIn = {
   readonly url: string;
   readonly email: string | undefined;
   readonly passwordStdin: boolean;
+  /** For the second step, where there is one. */
+  readonly code: string | undefined;
 };
 
 /** Signs this terminal in and keeps its token. Asks for what it was not given, if there is somebody to ask. */
@@ -24,10 +33,24 @@ export const signIn = async (terminal: Terminal, { url, ...given }: SignIn): Pro
   const api = createApi({ baseUrl: url, headers: { 'user-agent': `vc on ${hostname()}` } });
   const { person, instance, token } = await api(signInRoute, {
     body: { email, password, as: 'token' },
-  });
+  }).catch((error: unknown) => takeSecondStep(terminal, api, error, given.code));
   if (token === null) throw new Refused(`${url} gave no token; is it an older release?`);
   await keepSession(sessionPath(terminal.environment), { url, token });
   terminal.out.say(`Signed in to ${instance.name} at ${url} as ${person.name}.`);
+};
+
+/** Takes the second step, if that is what signing in was refused with. */
+const takeSecondStep = async (
+  terminal: Terminal,
+  api: Api,
+  refusal: unknown,
+  given: string | undefined,
+) => {
+  if (!(refusal instanceof ApiProblem && refusal.is(SecondStepNeeded))) throw refusal;
+  const { stepToken } = SecondStepNeeded.details.parse(refusal.details);
+  const code = given ?? (await ask(terminal, 'Code of your app, or a backup code', '--code'));
+  const method = SixDigits.safeParse(code).success ? 'authenticator' : 'backup-code';
+  return api(takeSecondStepRoute, { body: { stepToken, answer: { method, code }, as: 'token' } });
 };
 
 /** Ends the session of this terminal, here and on the hub. */
