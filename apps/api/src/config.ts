@@ -88,6 +88,39 @@ const databaseConfig = config('DATABASE', {
   }),
 });
 
+const redisConfig = config('REDIS', {
+  url: optional(
+    url({
+      schemes: ['redis', 'rediss'],
+      meaning: 'Where the processes of one hub count requests together; unset, in the database.',
+    }),
+  ),
+});
+
+const quota = (about: { readonly default: number; readonly meaning: string }) =>
+  integer({ unit: 'requests', min: 5, max: 1_000_000, ...about });
+
+const rateConfig = config(
+  'RATE',
+  {
+    signIn: quota({
+      default: 60,
+      meaning:
+        'Sign-ins, links and changes of passwords a minute from one address; by an account, once signed in.',
+    }),
+    read: quota({
+      default: 1_200,
+      meaning: 'Requests a minute that read, of one account or address.',
+    }),
+    write: quota({ default: 300, meaning: 'The same of requests that change something.' }),
+    export: quota({
+      default: 30,
+      meaning: 'The same of reports and files that take long to make.',
+    }),
+  },
+  'Rate limits',
+);
+
 const workersConfig = config('WORKERS', {
   concurrency: integer({
     unit: 'jobs',
@@ -153,6 +186,8 @@ export const groups = {
   database: databaseConfig,
   workers: workersConfig,
   session: sessionConfig,
+  redis: redisConfig,
+  rate: rateConfig,
   smtp: smtpConfig,
   mail: mailConfig,
   audit: auditConfig,

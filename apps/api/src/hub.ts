@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ownKey } from '@vicinity/auth';
 import { Db, migrate, openPool } from '@vicinity/database';
 import { startRelay } from '@vicinity/events';
-import { buildServer, type WebHandler } from '@vicinity/http';
+import { buildServer, openRates, type WebHandler } from '@vicinity/http';
 import { startWorkers } from '@vicinity/jobs';
 import type { Logger } from 'pino';
 import { auditKeyIn } from './audit-key.ts';
@@ -49,11 +49,19 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   const auditKey = settings.audit.key ?? (await auditKeyIn(stateFolder));
   const composition = compose({ db, settings, publicUrl, signingKey, auditKey });
   await composition.audit.assertKey();
+  const { signIn, ...quotas } = settings.rate;
+  const rates = await openRates({
+    quotas: { ...quotas, 'sign-in': signIn },
+    pool,
+    redisUrl: settings.redis.url,
+    onFailure: (error) => log.warn({ err: error }, 'Requests are not counted together'),
+  });
   let started = false;
   const server = buildServer({
     routes: composition.routes,
     db,
     resolveActor: composition.people.resolveActor,
+    rates,
     logger: log,
     started: () => started,
     securityContact: settings.server.securityContact,
@@ -100,6 +108,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
       await relay.close();
       await sealer.close();
       await workers.close();
+      rates.close();
       await pool.end();
     },
   };

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { InvalidInput, Problem } from '@vicinity/core';
 import { DatabaseUnavailable, type Db, migrationsOf, sql } from '@vicinity/database';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -47,19 +47,6 @@ export const pruneIdempotencyKeys = (db: Db): Promise<number> =>
     delete from http.idempotency_key where ctid = any (array(
       select ctid from http.idempotency_key
       where claimed_at < now() - make_interval(hours => ${keptHours}) limit 1000))`);
-
-/** Prunes every hour while the server is up. */
-export const pruneEvery = (app: FastifyInstance, db: Db): void => {
-  let timer: NodeJS.Timeout | undefined;
-  app.addHook('onReady', async () => {
-    timer = setInterval(() => {
-      pruneIdempotencyKeys(db).catch((error: unknown) =>
-        app.log.warn({ err: error }, 'Old keys stay another hour'),
-      );
-    }, 3_600_000).unref();
-  });
-  app.addHook('onClose', async () => clearInterval(timer));
-};
 
 type Claim = { readonly actorId: string; readonly key: string; readonly requestHash: Buffer };
 

@@ -39,6 +39,7 @@ export const openApi = (
 
 const description = `Lists are paged: follow \`Link: <…>; rel="next"\`, or pass \`next\` as \`after\`.
 Refusals are problem documents (RFC 9457): branch on \`type\`, whose page explains it.
+Callers have a quota of requests a minute for each of \`read\`, \`write\`, \`export\` and \`sign-in\`: \`RateLimit\` tells what is left.
 An unsafe request with an \`Idempotency-Key\` runs once in 24 hours, however often it is sent.`;
 
 const problemSchema = {
@@ -69,7 +70,10 @@ const operationOf = (route: Route): Json => ({
   operationId: operationIdOf(route),
   tags: [tagOf(route)],
   summary: route.summary,
-  description: [route.description, `Access: ${accessName(route.access)}.`]
+  description: [
+    route.description,
+    `Access: ${accessName(route.access)}. Counted as: ${route.rate}.`,
+  ]
     .filter(Boolean)
     .join('\n\n'),
   security: route.access === 'public' ? [] : [{ session: [] }, { token: [] }],

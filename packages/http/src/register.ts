@@ -6,6 +6,8 @@ import { assertContentType, contentTypeOf } from './bodies.ts';
 import { apiPrefix, isSafe, type Method, MethodNotAllowed } from './contract/index.ts';
 import { fromRequest } from './origin.ts';
 import { reservedMembers } from './problem-document.ts';
+import type { SpendRate } from './rates/limiter.ts';
+import { limit } from './rates/rates.ts';
 import type { Once, ServedRoute } from './serve.ts';
 import { itself } from './undeclared.ts';
 
@@ -13,6 +15,7 @@ type Options = {
   readonly verify: boolean;
   readonly once: Once;
   readonly resolveActor: (request: FastifyRequest) => Promise<Person | null>;
+  readonly spend: SpendRate | undefined;
 };
 
 /** Makes every served route reachable, and answers 405 where an address knows other methods. */
@@ -28,7 +31,7 @@ export const register = (
 const registerOne = (
   app: FastifyInstance,
   served: ServedRoute,
-  { verify, once, resolveActor }: Options,
+  { verify, once, resolveActor, spend }: Options,
 ): void => {
   const { route } = served;
   assertNoReservedDetails(served);
@@ -41,9 +44,10 @@ const registerOne = (
     bodyLimit: route.maxBodyBytes,
     config: { route },
     // Before the body is read: who may not send it need not be listened to.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       if (!safe) assertSameSite(request);
       request.actor = await resolveActor(request);
+      if (spend) await limit(spend, route.rate, request, reply);
       admit(request.actor, route.access);
       if (!safe) assertContentType(request, contentType);
     },

@@ -13,14 +13,16 @@ import { MethodNotAllowed, NoSuchAddress, type Route, Unexpected } from './contr
 import { serveDocumentation } from './documentation.ts';
 import { drain } from './drain.ts';
 import { serveHealth } from './health.ts';
-import { onceWith, pruneEvery } from './idempotency.ts';
+import { onceWith } from './idempotency.ts';
 import { problemJson, retryAfterOf, toDocument, toProblem } from './problem-document.ts';
 import { serveProblemPages } from './problem-pages.ts';
+import type { Rates } from './rates/rates.ts';
 import { register } from './register.ts';
 import { serveSecurityTxt } from './security-txt.ts';
 import type { ServedRoute } from './serve.ts';
 import { refuseUndeclared } from './undeclared.ts';
 import { refuseUnreadable } from './unreadable.ts';
+import { pruneEvery } from './upkeep.ts';
 import { serveWeb, type WebHandler } from './web.ts';
 
 declare module 'fastify' {
@@ -42,6 +44,8 @@ export type ServerOptions = {
   readonly db: Db;
   /** Reads who sends a request from its cookie or token; null when nobody does. */
   readonly resolveActor: (request: FastifyRequest) => Promise<Person | null>;
+  /** Limits what callers may send; without it nothing is limited. */
+  readonly rates?: Pick<Rates, 'spend'>;
   readonly logger?: FastifyBaseLogger;
   /** Whether, or which, proxies in front may say who calls and over what. */
   readonly trustProxy?: boolean | string;
@@ -68,8 +72,8 @@ export type Measured = {
 };
 
 /**
- * The API's server, not yet listening. A request passes, in this order: its id, who sends it and whether they may,
- * parsing, its idempotency key, the handler, encoding. Every refusal is a problem document.
+ * The API's server, not yet listening. A request passes, in this order: its id, who sends it, whether they have sent
+ * too much and whether they may, parsing, its idempotency key, the handler, encoding. Every refusal is a problem document.
  * @throws TypeError when two routes share an address or a problem uses a reserved member
  */
 export const buildServer = (options: ServerOptions): FastifyInstance => {
@@ -107,7 +111,12 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
   answerProblems(app, verify);
   observeWith(app, observe);
   readBodies(app, contracts);
-  register(app, routes, { verify, once: onceWith(db), resolveActor: options.resolveActor });
+  register(app, routes, {
+    verify,
+    once: onceWith(db),
+    resolveActor: options.resolveActor,
+    spend: options.rates?.spend,
+  });
   serveHealth(app, { db, started: options.started ?? (() => true) });
   serveDocumentation(app, contracts);
   serveProblemPages(app, contracts);

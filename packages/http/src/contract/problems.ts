@@ -47,6 +47,15 @@ export const OutcomeUnknown = problem('request/outcome-unknown', 'conflict', {
   details: z.object({}),
 });
 
+export const RateLimited = problem('request/rate-limited', 'too-many', {
+  title: 'Too many requests within a minute. Wait before you send more.',
+  details: z.object({
+    limit: z.string().describe('What was counted: read, write, export or sign-in'),
+    quota: z.int().describe('Requests a minute'),
+    retryAfter: z.int().describe('Seconds until the quota is whole again'),
+  }),
+});
+
 export const Unavailable = problem('server/unavailable', 'unavailable', {
   title: 'The service is away for a moment. Try again shortly.',
   details: z.object({}),
@@ -69,6 +78,7 @@ export const commonProblems = [
   IdempotencyKeyReused,
   StillRunning,
   OutcomeUnknown,
+  RateLimited,
   NotSignedIn,
   NotAllowed,
   Unavailable,

@@ -7,6 +7,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Who may call: anyone, anyone signed in, or who holds a permission. */
 export type Access = 'public' | 'signed-in' | Permission;
 
+/** What requests are counted as. Each class has a quota of requests a minute, of which every caller has one. */
+export type RateClass = 'read' | 'write' | 'export' | 'sign-in';
+
 /** What a route needs to know of a problem; `ProblemType` without its call signature. */
 export type DeclaredProblem = Pick<ProblemType, 'type' | 'kind' | 'title' | 'details'>;
 
@@ -34,6 +37,8 @@ export type Route<
   readonly secretReply: boolean;
   /** Largest body in bytes, 1 MiB unless told. */
   readonly maxBodyBytes: number;
+  /** What its requests are counted as: a GET reads, anything else writes, unless told. */
+  readonly rate: RateClass;
 };
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -63,6 +68,7 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   readonly problems?: readonly DeclaredProblem[];
   readonly secretReply?: boolean;
   readonly maxBodyBytes?: number;
+  readonly rate?: RateClass;
 };
 
 /** Every address of the API begins with this. */
@@ -94,6 +100,7 @@ export function route(
     problems: definition.problems ?? [],
     secretReply: definition.secretReply ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
+    rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };
   checkDefinition(declared);
   return declared;
