@@ -129,6 +129,7 @@ export const importReportRoute = route({
   method: 'GET',
   path: '/people/imports/:importId/report.csv',
   access: ManagePeople,
+  rate: 'export',
   summary: 'What to mend in a file, as a CSV file',
   params,
   reply: [200, rawReply('text/csv; charset=utf-8')],

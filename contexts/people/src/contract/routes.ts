@@ -153,6 +153,7 @@ export const readInvitationRoute = route({
   method: 'GET',
   path: '/invitation',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Whom an invitation link is for',
   query: z.object({ token: linkToken }),
   reply: [200, z.object({ name: z.string(), email: z.string(), instance: z.string() })],
@@ -163,6 +164,7 @@ export const acceptInvitationRoute = route({
   method: 'POST',
   path: '/invitation',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Accept an invitation: choose a password and be signed in',
   body: z.object({ token: linkToken, password: NewPassword, timezone: TimeZone.optional() }),
   reply: [201, Session],
@@ -173,6 +175,7 @@ export const setUpRoute = route({
   method: 'POST',
   path: '/set-up',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Make the first admin of an empty instance, with the link it printed',
   body: z.object({
     token: linkToken,
@@ -189,6 +192,7 @@ export const signInRoute = route({
   method: 'POST',
   path: '/sessions',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Sign in',
   body: z.object({
     email: Email,
