@@ -11,7 +11,7 @@ import type { Db, openPool } from '@vicinity/database';
 import { startTestServer } from '@vicinity/database/embedded';
 import { testDatabase } from '@vicinity/database/testing';
 import { eventsMigrations, outbox } from '@vicinity/events';
-import { buildServer, httpMigrations } from '@vicinity/http';
+import { buildServer, httpMigrations, openRates } from '@vicinity/http';
 import { jobsMigrations } from '@vicinity/jobs';
 import { peopleConfig, peopleMigrations, peopleModule } from '@vicinity/people';
 import { addPeople, aPerson } from '@vicinity/people/testing';
@@ -38,7 +38,7 @@ const main = async (): Promise<void> => {
   ]);
   await addPeople(database.db, company());
   await database.pool.query('analyze people.person');
-  const hub = await startHub(database.db);
+  const hub = await startHub(database.db, database.pool);
   const bare = await startBare(database.pool);
   try {
     await assertSameReply(hub.target, bare.target);
@@ -75,7 +75,7 @@ const company = () => {
 };
 
 /** The real thing, as the API's process composes it. */
-const startHub = async (db: Db) => {
+const startHub = async (db: Db, pool: Pool) => {
   const fortnight = days({ min: 1, max: 30, meaning: '' }).parse('14');
   const people = peopleModule({
     db,
@@ -91,7 +91,21 @@ const startHub = async (db: Db) => {
     instance: { name: 'Benchmark', developmentMailbox: false },
     permissions: () => people.permissions,
   });
-  const app = buildServer({ db, routes: people.routes, resolveActor: people.resolveActor });
+  // Limits cost what they cost in the hub, and refuse nothing.
+  const rates = await openRates({
+    quotas: { read: 1_000_000, write: 100, export: 100, 'sign-in': 100 },
+    pool,
+    redisUrl: null,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  const app = buildServer({
+    db,
+    routes: people.routes,
+    resolveActor: people.resolveActor,
+    rates,
+  });
   const link = new URL((await people.setUpLink()) ?? 'http://localhost');
   const entered = await app.inject({
     method: 'POST',
@@ -104,7 +118,8 @@ const startHub = async (db: Db) => {
       timezone: 'UTC',
     },
   });
-  const cookie = z.string().parse(entered.headers['set-cookie']).split(';', 1)[0] ?? '';
+  const cookies = z.array(z.string()).parse(entered.headers['set-cookie']);
+  const cookie = cookies[0]?.split(';', 1)[0] ?? '';
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const target = { url: `${origin}/api/v1/people?limit=${pageSize}`, headers: { cookie } };
   return { target, close: () => app.close() };

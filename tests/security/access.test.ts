@@ -35,6 +35,15 @@ test('every route that the hub serves is declared in a contract, and so stands i
   expect(served.sort()).toEqual(known.sort());
 });
 
+test('whoever is signed out changes nothing without being counted as a sign-in, and limited when nobody can count', () => {
+  const open = routes.filter(
+    ({ access, method, rate }) => access === 'public' && method !== 'GET' && rate !== 'sign-in',
+  );
+
+  // Whoever wants to leave shall not have to wait for it.
+  expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /session']);
+});
+
 test('the canaries sing for those who may hear them', async () => {
   const read = async (path: string, token: string | undefined) =>
     (await company.call('GET', path, token === undefined ? {} : { token })).text();
