@@ -24,6 +24,7 @@ export const takeSecondStepRoute = route({
   method: 'POST',
   path: '/sessions/second-step',
   access: 'public',
+  rate: 'sign-in',
   summary:
     'Finish signing in, once the password was right and `people/second-step-needed` came back',
   description: 'Five wrong answers end the sign-in, and so do ten minutes. A code works once.',
@@ -43,6 +44,7 @@ export const confirmIdentityRoute = route({
   method: 'POST',
   path: '/account/confirmation',
   access: 'signed-in',
+  rate: 'sign-in',
   summary: 'Give your password again; this session may then change how you sign in, for 10 minutes',
   body: z.object({ password: GivenPassword }),
   reply: [204, z.void()],

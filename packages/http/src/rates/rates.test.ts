@@ -20,23 +20,27 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const quotas = { read: 3, write: 2, export: 1, 'sign-in': 2 };
-const failures: unknown[] = [];
+let failures: unknown[];
 const opened: Rates[] = [];
 const open = async (given: Partial<RatesOptions> = {}): Promise<Rates> => {
+  // Held here: a connection that is closed may still complain, and not in the test after its own.
+  const own = failures;
   const rates = await openRates({
     quotas,
     pool: database.pool,
     redisUrl: null,
-    onFailure: (error) => failures.push(error),
+    onFailure: (error) => own.push(error),
     ...given,
   });
   opened.push(rates);
   return rates;
 };
-beforeEach(() => database.db.run(sql`truncate http.rate`));
+beforeEach(async () => {
+  failures = [];
+  await database.db.run(sql`truncate http.rate`);
+});
 afterEach(() => {
   for (const rates of opened.splice(0)) rates.close();
-  failures.length = 0;
 });
 
 const cupRoute = (
@@ -148,14 +152,14 @@ describe.each(stores)('counted in %s', (store) => {
     const given = { redisUrl: redisUrl(), quotas: { ...quotas, read: 1_000 } };
     const rates = await open(given);
     await rates.spend('read', 'grace');
-    if (store === 'Redis') await redis?.stop();
+    if (store === 'Redis') redis?.hold();
     else await database.db.run(sql`truncate http.rate`);
 
     for (let count = 2; count <= 20; count += 1) await rates.spend('read', 'grace');
+    if (store === 'Redis') redis?.wake();
 
     expect(failures).toEqual([]);
-    if (store === 'Redis') await redis?.start();
-    else expect(await database.db.run(sql`select from http.rate`)).toBe(0);
+    expect(await database.db.run(sql`select from http.rate`)).toBe(0);
   });
 
   test('a quota is whole again for whoever asks once its minute is over', async () => {
