@@ -1,6 +1,13 @@
 import { problem } from '@vicinity/core';
 import { z } from 'zod';
 
+export {
+  MadePasskey,
+  PasskeyCreationOptions,
+  PasskeyRequestOptions,
+  PasskeySignature,
+} from './passkey-contract.ts';
+
 /** Names a session to its owner; it opens nothing, and tells nothing of when it was opened. */
 export const SessionId = z.uuid().brand<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;

@@ -9,6 +9,7 @@ export {
   sessionCookie,
 } from './cookie.ts';
 export { ownKey } from './keys.ts';
+export { challengeIn, type Passkey, type Passkeys, passkeysFor } from './passkeys.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { type Sealing, sealing } from './sealing.ts';
 export { createSessions, type Device, type Sessions, type SessionsOptions } from './sessions.ts';
