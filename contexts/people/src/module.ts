@@ -1,5 +1,5 @@
 import type { Audit } from '@vicinity/audit';
-import { browserCookie, createSessions, sealing, sessionCookie } from '@vicinity/auth';
+import { browserCookie, createSessions, passkeysFor, sealing, sessionCookie } from '@vicinity/auth';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import type { Clock, IdSource, Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -15,6 +15,7 @@ import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { AppointOwners, ManagePeople, ManageRoles, ReadDirectory } from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
+import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
@@ -63,6 +64,8 @@ export const peopleModule = (needs: Needs) => {
   const deps: Deps = {
     ...needs,
     links,
+    webauthn: passkeysFor(publicUrl, needs.instance.name),
+    challenges: passkeyChallenges(signingKey),
     secrets: sealing(needs.instanceSecret, 'people second factors'),
     throttleKeys: throttleKeys(signingKey),
     sessions,

@@ -1,5 +1,6 @@
 import { acceptInvitation } from './application/commands/accept-invitation.ts';
 import { addAuthenticator, offerAuthenticator } from './application/commands/add-authenticator.ts';
+import { addPasskey, offerPasskey } from './application/commands/add-passkey.ts';
 import { applyImport, importNextBatch } from './application/commands/apply-import.ts';
 import { makeBackupCodes } from './application/commands/backup-codes.ts';
 import { changePassword } from './application/commands/change-password.ts';
@@ -19,6 +20,11 @@ import { takeSecondStep } from './application/commands/second-step.ts';
 import { setRoles } from './application/commands/set-roles.ts';
 import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
+import {
+  offerPasskeySignIn,
+  offerPasskeyStep,
+  signInWithPasskey,
+} from './application/commands/sign-in-with-passkey.ts';
 import { signOut } from './application/commands/sign-out.ts';
 import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
 import { unlockSignIn } from './application/commands/unlock-sign-in.ts';
@@ -44,6 +50,11 @@ export const people = (deps: Deps) => ({
   listFactors: listFactors(deps),
   offerAuthenticator: offerAuthenticator(deps),
   addAuthenticator: addAuthenticator(deps),
+  offerPasskey: offerPasskey(deps),
+  addPasskey: addPasskey(deps),
+  offerPasskeySignIn: offerPasskeySignIn(deps),
+  offerPasskeyStep: offerPasskeyStep(deps),
+  signInWithPasskey: signInWithPasskey(deps),
   removeFactor: removeFactor(deps),
   makeBackupCodes: makeBackupCodes(deps),
   resetFactors: resetFactors(deps),

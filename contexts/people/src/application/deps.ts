@@ -1,9 +1,10 @@
 import type { Audit } from '@vicinity/audit';
-import type { Sealing, Sessions } from '@vicinity/auth';
+import type { Passkeys, Sealing, Sessions } from '@vicinity/auth';
 import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type { PeopleSettings } from '../config.ts';
+import type { PasskeyChallenges } from '../infrastructure/passkey-challenges.ts';
 import type { SignedLinks } from '../infrastructure/signed-links.ts';
 import type { ThrottleKeys } from '../infrastructure/throttle.ts';
 
@@ -18,6 +19,8 @@ export type Deps = {
   readonly links: SignedLinks;
   /** Seals what must be read again and is stored: secrets of authenticators. */
   readonly secrets: Sealing;
+  readonly webauthn: Passkeys;
+  readonly challenges: PasskeyChallenges;
   readonly throttleKeys: ThrottleKeys;
   readonly settings: PeopleSettings;
   readonly instance: Instance;

@@ -9,7 +9,7 @@ export const SignedIn = auditKind('people.signed-in', {
   about: 'person',
   keep: 'sign-ins',
   state: z.object({
-    by: z.enum(['password', 'invitation', 'set-up', 'new password', 'new factors']),
+    by: z.enum(['password', 'invitation', 'set-up', 'new password', 'new factors', 'passkey']),
     second: StepMethod.optional(),
   }),
 });

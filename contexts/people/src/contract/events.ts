@@ -72,6 +72,8 @@ export const SecurityChanged = event(
       'password-reset',
       'authenticator-added',
       'authenticator-removed',
+      'passkey-added',
+      'passkey-removed',
       'backup-codes-made',
       'backup-code-used',
       'codes-guessed',

@@ -25,6 +25,17 @@ export const StepOver = problem('people/step-over', 'gone', {
   details: z.object({}),
 });
 
+/** Forged, expired and unknown passkeys look alike to whoever tries. */
+export const PasskeyNotValid = problem('people/passkey-not-valid', 'unauthenticated', {
+  title: 'This passkey does not open anything here. Try again, or use another way.',
+  details: z.object({}),
+});
+
+export const PasskeyTaken = problem('people/passkey-taken', 'conflict', {
+  title: 'This passkey was added already.',
+  details: z.object({}),
+});
+
 /** What is about to change is worth asking again who sits there. */
 export const ConfirmFirst = problem('people/confirm-first', 'forbidden', {
   title: 'Confirm that it is you first.',

@@ -1,4 +1,10 @@
-import { TooBusy } from '@vicinity/auth/contract';
+import {
+  MadePasskey,
+  PasskeyCreationOptions,
+  PasskeyRequestOptions,
+  PasskeySignature,
+  TooBusy,
+} from '@vicinity/auth/contract';
 import { PersonId } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
@@ -7,6 +13,8 @@ import {
   FactorNotFound,
   NoFactor,
   OfferNotFound,
+  PasskeyNotValid,
+  PasskeyTaken,
   StepOver,
   TooManyFactors,
   WrongCode,
@@ -19,6 +27,10 @@ import { MayDoMore } from './role-problems.ts';
 import { GivenPassword } from './values.ts';
 
 const token = z.string().min(1).max(200);
+const as = z
+  .enum(['cookie', 'token'])
+  .default('cookie')
+  .describe('A cookie for browsers, or a token to send as `Authorization: Bearer`');
 
 export const takeSecondStepRoute = route({
   method: 'POST',
@@ -31,13 +43,39 @@ export const takeSecondStepRoute = route({
   body: z.object({
     stepToken: token,
     answer: StepAnswer,
-    as: z
-      .enum(['cookie', 'token'])
-      .default('cookie')
-      .describe('A cookie for browsers, or a token to send as `Authorization: Bearer`'),
+    as,
   }),
   reply: [201, Session.extend({ token: z.string().nullable() })],
   problems: [WrongCode, StepOver, TooManyAttempts, TooBusy],
+});
+
+export const offerPasskeyStepRoute = route({
+  method: 'POST',
+  path: '/sessions/second-step/passkey-offer',
+  access: 'public',
+  summary: 'Get what the browser takes the second step with, where a passkey can',
+  body: z.object({ stepToken: token }),
+  reply: [201, PasskeyRequestOptions],
+  problems: [StepOver],
+});
+
+export const offerPasskeySignInRoute = route({
+  method: 'POST',
+  path: '/sessions/passkey-offer',
+  access: 'public',
+  summary: 'Get what the browser signs in with, by a passkey alone',
+  reply: [201, PasskeyRequestOptions],
+});
+
+export const signInWithPasskeyRoute = route({
+  method: 'POST',
+  path: '/sessions/passkey',
+  access: 'public',
+  rate: 'sign-in',
+  summary: 'Sign in with a passkey alone; its device has to have checked who holds it',
+  body: z.object({ signature: PasskeySignature, as }),
+  reply: [201, Session.extend({ token: z.string().nullable() })],
+  problems: [PasskeyNotValid],
 });
 
 export const confirmIdentityRoute = route({
@@ -80,6 +118,11 @@ export const offerAuthenticatorRoute = route({
 const changed =
   'Every session ends; a browser gets a new one for this page in its cookie. You are told by mail.';
 
+const added = [
+  201,
+  z.object({ backupCodes: BackupCodes.nullable().describe('With the first factor; else null') }),
+] as const;
+
 export const addAuthenticatorRoute = route({
   method: 'POST',
   path: '/account/authenticators',
@@ -88,11 +131,29 @@ export const addAuthenticatorRoute = route({
   description: changed,
   secretReply: true,
   body: z.object({ name: FactorName, code: SixDigits }),
-  reply: [
-    201,
-    z.object({ backupCodes: BackupCodes.nullable().describe('With the first factor; else null') }),
-  ],
+  reply: added,
   problems: [ConfirmFirst, OfferNotFound, TooManyFactors, TooBusy],
+});
+
+export const offerPasskeyRoute = route({
+  method: 'POST',
+  path: '/account/passkey-offer',
+  access: 'signed-in',
+  summary: 'Get what the browser makes a passkey from',
+  reply: [201, PasskeyCreationOptions],
+  problems: [ConfirmFirst, TooManyFactors],
+});
+
+export const addPasskeyRoute = route({
+  method: 'POST',
+  path: '/account/passkeys',
+  access: 'signed-in',
+  summary: 'Add the passkey that the browser has made',
+  description: changed,
+  secretReply: true,
+  body: z.object({ name: FactorName, made: MadePasskey }),
+  reply: added,
+  problems: [ConfirmFirst, PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy],
 });
 
 export const removeFactorRoute = route({

@@ -1,3 +1,4 @@
+import { PasskeySignature } from '@vicinity/auth/contract';
 import { InstantText, idOf } from '@vicinity/core';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ export type FactorId = z.infer<typeof FactorId>;
 export const SignInStepId = idOf('SignInStepId');
 export type SignInStepId = z.infer<typeof SignInStepId>;
 
-export const FactorKind = z.enum(['authenticator']);
+export const FactorKind = z.enum(['authenticator', 'passkey']);
 export type FactorKind = z.infer<typeof FactorKind>;
 
 /** What a person calls a factor, to tell it from others: 1–60 characters. */
@@ -43,7 +44,7 @@ export const BackupCodes = z
   .describe('Each opens the second step once. Shown this once, and stored hashed');
 
 /** Ways to take the second step. */
-export const StepMethod = z.enum(['authenticator', 'backup-code']);
+export const StepMethod = z.enum(['authenticator', 'passkey', 'backup-code']);
 export type StepMethod = z.infer<typeof StepMethod>;
 
 /** Six digits; spaces between them are fine. */
@@ -55,6 +56,7 @@ export const SixDigits = z
 /** What somebody takes the second step with. */
 export const StepAnswer = z.discriminatedUnion('method', [
   z.object({ method: z.literal('authenticator'), code: SixDigits }),
+  z.object({ method: z.literal('passkey'), signature: PasskeySignature }),
   z.object({
     method: z.literal('backup-code'),
     code: z.string().min(1, { error: 'expected one of your backup codes' }).max(40),

@@ -26,16 +26,16 @@ export const signInSteps = {
       values (${id}, ${hashToken(token)}, ${personId}, ${timestamp(expiresAt)})`);
   },
 
-  /** Whose open step this is. @throws StepOver */
-  ownerOf: async (db: Db, token: string, now: Instant): Promise<PersonId> => {
+  /** An open step, without a try. @throws StepOver */
+  find: async (db: Db, token: string, now: Instant): Promise<Step> => {
     const found = await db.maybeOne(
-      z.object({ personId: PersonId }),
+      Step,
       sql`
-        select s.person_id as "personId" from people.sign_in_step s
+        select s.id, s.person_id as "personId", s.tries from people.sign_in_step s
         where s.token_hash = ${hashToken(token)} and s.tries < ${MOST_TRIES} and ${isOpen(now)}`,
     );
     if (!found) throw StepOver({});
-    return found.personId;
+    return found;
   },
 
   /**

@@ -3,12 +3,17 @@ import { type ServedRoute, serve } from '@vicinity/http';
 import type { OwnSession } from '../application/commands/confirm-identity.ts';
 import {
   addAuthenticatorRoute,
+  addPasskeyRoute,
   confirmIdentityRoute,
   listFactorsRoute,
   makeBackupCodesRoute,
   offerAuthenticatorRoute,
+  offerPasskeyRoute,
+  offerPasskeySignInRoute,
+  offerPasskeyStepRoute,
   removeFactorRoute,
   resetFactorsRoute,
+  signInWithPasskeyRoute,
   takeSecondStepRoute,
 } from '../contract/factor-routes.ts';
 import type { People } from '../people.ts';
@@ -24,6 +29,12 @@ export const factorRoutes = (people: People, cookies: Cookies): ServedRoute[] =>
       as,
     ),
   ),
+  serve(offerPasskeyStepRoute, ({ body }) => people.offerPasskeyStep(body.stepToken)),
+  serve(offerPasskeySignInRoute, () => people.offerPasskeySignIn()),
+  serve(signInWithPasskeyRoute, async ({ body: { as, signature }, request, reply }) => {
+    const device = callerOf(request, cookies, as);
+    return giveSession(reply, cookies, await people.signInWithPasskey({ signature, device }), as);
+  }),
   ...ownFactorRoutes(people, cookies),
   serve(resetFactorsRoute, ({ actor, params, body, request }) =>
     people.resetFactors(actor, { ...params, ...body, address: request.ip }),
@@ -44,6 +55,12 @@ const ownFactorRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
     serve(offerAuthenticatorRoute, (call) => people.offerAuthenticator(ownSession(call))),
     serve(addAuthenticatorRoute, async (call) => {
       const added = await people.addAuthenticator(ownSession(call), call.body);
+      giveCookies(call.reply, cookies, added);
+      return added;
+    }),
+    serve(offerPasskeyRoute, (call) => people.offerPasskey(ownSession(call))),
+    serve(addPasskeyRoute, async (call) => {
+      const added = await people.addPasskey(ownSession(call), call.body);
       giveCookies(call.reply, cookies, added);
       return added;
     }),

@@ -32,6 +32,8 @@ const titles: Readonly<Record<Change, string>> = {
   'password-reset': 'Your password was reset by mail',
   'authenticator-added': 'An authenticator app was added to your account',
   'authenticator-removed': 'An authenticator app was removed from your account',
+  'passkey-added': 'A passkey was added to your account',
+  'passkey-removed': 'A passkey was removed from your account',
   'backup-codes-made': 'New backup codes were made for your account',
   'backup-code-used': 'One of your backup codes was used to sign in',
   'codes-guessed': 'Somebody with your password failed at the second step of signing in',

@@ -1,17 +1,13 @@
 import { newTotpSecret, totpPeriod, totpSetUp } from '@vicinity/auth';
 import { InvalidInput } from '@vicinity/core';
-import { FactorAdded } from '../../contract/audit-kinds.ts';
 import { OfferNotFound } from '../../contract/factor-problems.ts';
 import { FactorId } from '../../contract/factors.ts';
 import { authenticators } from '../../infrastructure/authenticators.ts';
-import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import type { Deps } from '../deps.ts';
-import { hashedCodes } from './backup-codes.ts';
-import { assertRoomForOne, rotateSession } from './change-factors.ts';
+import { addFactor, assertRoomForOne, type FactorAdding } from './change-factors.ts';
 import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
-import type { SignedIn } from './sign-in.ts';
 
 /** Where the secret of an authenticator belongs, so that its sealed form fits no other row. */
 export const sealedFor = (id: FactorId): string => `authenticator ${id}`;
@@ -34,9 +30,6 @@ export const offerAuthenticator =
 
 type AddAuthenticator = { readonly name: string; readonly code: string };
 
-/** A changed account: the session that replaces the caller’s, and backup codes with the first factor. */
-export type FactorAdding = SignedIn & { readonly backupCodes: string[] | null };
-
 /**
  * Adds the app that shows this code of the offered secret. The code is used up with it.
  * @throws ConfirmFirst, OfferNotFound, InvalidInput, TooManyFactors, TooBusy
@@ -44,7 +37,7 @@ export type FactorAdding = SignedIn & { readonly backupCodes: string[] | null };
 export const addAuthenticator =
   (deps: Deps) =>
   async (caller: OwnSession, { name, code }: AddAuthenticator): Promise<FactorAdding> => {
-    const { db, clock, secrets, sessions, audit } = deps;
+    const { db, clock, secrets } = deps;
     const { actor } = caller;
     await assertConfirmed(deps, caller);
     const now = clock.now();
@@ -57,19 +50,7 @@ export const addAuthenticator =
         'expected the code that the app shows now; if it does, set the clock of its device';
       throw InvalidInput({ faults: [{ field: 'body.code', message }] });
     }
-    const codes = await hashedCodes();
-    const added = await db.transaction(async (tx) => {
-      const before = await factors.lock(tx, actor.id);
-      assertRoomForOne(before);
-      const factor = { id: offer.id, kind: 'authenticator', name } as const;
-      await factors.add(tx, { ...factor, personId: actor.id, addedAt: now });
+    return addFactor(deps, caller, { id: offer.id, kind: 'authenticator', name }, async (tx) => {
       if (!(await authenticators.take(tx, actor.id, offer.id, period))) throw OfferNotFound({});
-      const isFirst = before.length === 0;
-      if (isFirst) await backupCodes.replace(tx, actor.id, codes.hashed, now);
-      await audit.record(tx, FactorAdded, { actor, subject: actor.id, after: factor });
-      const signedIn = await rotateSession(deps, tx, caller, 'authenticator-added');
-      return { ...signedIn, backupCodes: isFirst ? [...codes.texts] : null };
     });
-    sessions.forget(actor.id);
-    return added;
   };

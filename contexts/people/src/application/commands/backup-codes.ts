@@ -1,25 +1,11 @@
-import { hashPassword, newBackupCodes } from '@vicinity/auth';
 import { BackupCodesMade } from '../../contract/audit-kinds.ts';
 import { NoFactor } from '../../contract/factor-problems.ts';
-import { backupCodes, type HashedCode } from '../../infrastructure/backup-codes.ts';
+import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import type { Deps } from '../deps.ts';
 import { tellOwner } from './change-factors.ts';
 import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
-
-const HOW_MANY = 10;
-
-/** Ten codes: as their owner keeps them, and as we do. @throws TooBusy */
-export const hashedCodes = async (): Promise<{
-  texts: readonly string[];
-  hashed: readonly HashedCode[];
-}> => {
-  const codes = newBackupCodes(HOW_MANY);
-  const hashed: HashedCode[] = [];
-  // One after the other: ten at once would keep everybody else who signs in waiting.
-  for (const { number, secret } of codes) hashed.push({ number, hash: await hashPassword(secret) });
-  return { texts: codes.map(({ text }) => text), hashed };
-};
+import { hashedCodes } from './hashed-codes.ts';
 
 /** Makes new codes; the old ones stop working. @throws ConfirmFirst, NoFactor, TooBusy */
 export const makeBackupCodes =

@@ -1,13 +1,17 @@
 import type { PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import type { z } from 'zod';
+import { FactorAdded } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { TooManyFactors } from '../../contract/factor-problems.ts';
 import type { Factor } from '../../contract/factors.ts';
+import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { confirmations } from '../../infrastructure/confirmations.ts';
+import { factors } from '../../infrastructure/factors.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import type { OwnSession } from './confirm-identity.ts';
+import { hashedCodes } from './hashed-codes.ts';
 import { openSession, type SignedIn } from './sign-in.ts';
 
 /** Factors of one person. */
@@ -16,6 +20,40 @@ const MOST = 10;
 /** @throws TooManyFactors */
 export const assertRoomForOne = (factors: readonly Factor[]): void => {
   if (factors.length >= MOST) throw TooManyFactors({ most: MOST });
+};
+
+type Added = Pick<Factor, 'id' | 'kind' | 'name'>;
+
+/** A changed account: the session that replaces the caller’s, and backup codes with the first factor. */
+export type FactorAdding = SignedIn & { readonly backupCodes: string[] | null };
+
+/**
+ * Adds a factor; `store` keeps what is particular to its kind. The first one brings backup codes.
+ * @throws TooManyFactors, TooBusy
+ */
+export const addFactor = async (
+  deps: Deps,
+  caller: OwnSession,
+  factor: Added,
+  store: (tx: Tx) => Promise<void>,
+): Promise<FactorAdding> => {
+  const { db, clock, sessions, audit } = deps;
+  const { actor } = caller;
+  const codes = await hashedCodes();
+  const added = await db.transaction(async (tx) => {
+    const now = clock.now();
+    const before = await factors.lock(tx, actor.id);
+    assertRoomForOne(before);
+    await factors.add(tx, { ...factor, personId: actor.id, addedAt: now });
+    await store(tx);
+    const isFirst = before.length === 0;
+    if (isFirst) await backupCodes.replace(tx, actor.id, codes.hashed, now);
+    await audit.record(tx, FactorAdded, { actor, subject: actor.id, after: factor });
+    const signedIn = await rotateSession(deps, tx, caller, `${factor.kind}-added`);
+    return { ...signedIn, backupCodes: isFirst ? [...codes.texts] : null };
+  });
+  sessions.forget(actor.id);
+  return added;
 };
 
 type SecurityChange = z.output<typeof SecurityChanged.data>['change'];

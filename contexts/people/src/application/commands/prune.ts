@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * forgiven, browsers that nobody has signed in with for a year. @returns how many
  */
 export const prune =
-  ({ db, clock, sessions }: Pick<Deps, 'db' | 'clock' | 'sessions'>) =>
+  ({ db, clock, sessions, challenges }: Pick<Deps, 'db' | 'clock' | 'sessions' | 'challenges'>) =>
   async (): Promise<number> => {
     const gone = [
       await sessions.prune(),
@@ -24,6 +24,7 @@ export const prune =
       await signInSteps.prune(db, clock.now()),
       await authenticators.prune(db, clock.now()),
       await confirmations.prune(db, clock.now()),
+      await challenges.prune(db, clock.now()),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);
   };

@@ -1,4 +1,5 @@
 import { readBackupCode, totpPeriod, verifyPassword } from '@vicinity/auth';
+import type { PasskeySignature } from '@vicinity/auth/contract';
 import type { PersonId } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { SecondStepFailed } from '../../contract/audit-kinds.ts';
@@ -13,6 +14,7 @@ import { beginTry, countOfCodes, lookAt, succeed } from '../throttled.ts';
 import { sealedFor } from './add-authenticator.ts';
 import { tellOwner } from './change-factors.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
+import { checkPasskey } from './sign-in-with-passkey.ts';
 
 type SecondStep = {
   readonly stepToken: string;
@@ -29,12 +31,14 @@ export const takeSecondStep =
   (deps: Deps) =>
   async ({ stepToken, answer, device }: SecondStep): Promise<SignedIn> => {
     const { db, clock } = deps;
-    const personId = await signInSteps.ownerOf(db, stepToken, clock.now());
-    const tried = await beginTry(deps, [countOfCodes(deps, personId)]);
-    const { step, use } = await lookAt(deps, tried, async () => ({
-      step: await signInSteps.beginTry(db, stepToken, clock.now()),
-      use: await checkAnswer(deps, personId, answer),
-    }));
+    const { personId } = await signInSteps.find(db, stepToken, clock.now());
+    // Nobody guesses a passkey; while others guess codes its owner gets in with it.
+    const counts = answer.method === 'passkey' ? [] : [countOfCodes(deps, personId)];
+    const tried = await beginTry(deps, counts);
+    const { step, use } = await lookAt(deps, tried, async () => {
+      const begun = await signInSteps.beginTry(db, stepToken, clock.now());
+      return { step: begun, use: await checkAnswer(deps, begun, answer) };
+    });
     const signedIn =
       use &&
       (await db.transaction(async (tx) => {
@@ -53,13 +57,25 @@ export const takeSecondStep =
 type Use = (tx: Tx) => Promise<boolean>;
 
 /** How a right answer is used up; null when it is wrong. */
-const checkAnswer = (deps: Deps, personId: PersonId, answer: StepAnswer): Promise<Use | null> => {
+const checkAnswer = (deps: Deps, step: Step, answer: StepAnswer): Promise<Use | null> => {
+  const { personId } = step;
   switch (answer.method) {
     case 'authenticator':
       return checkTotp(deps, personId, answer.code);
+    case 'passkey':
+      return checkStepPasskey(deps, step, answer.signature);
     case 'backup-code':
       return checkBackupCode(deps, personId, answer.code);
   }
+};
+
+const checkStepPasskey = async (
+  deps: Deps,
+  { id, personId }: Step,
+  signature: PasskeySignature,
+): Promise<Use | null> => {
+  const checked = await checkPasskey(deps, signature, { purpose: 'second-step', subject: id });
+  return checked?.personId === personId ? checked.use : null;
 };
 
 const checkTotp = async (
@@ -75,8 +91,9 @@ const checkTotp = async (
     });
     if (period === null) continue;
     return async (tx) => {
+      if (!(await authenticators.use(tx, id, period))) return false;
       await factors.used(tx, id, now);
-      return authenticators.use(tx, id, period);
+      return true;
     };
   }
   return null;

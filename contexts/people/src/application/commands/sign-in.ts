@@ -90,7 +90,7 @@ const recordFailure = (deps: Deps, { email, address, subject, tried }: Failure):
 
 type Opening = {
   readonly device: Caller;
-  readonly by: 'password' | 'invitation' | 'set-up' | 'new password' | 'new factors';
+  readonly by: 'password' | 'invitation' | 'set-up' | 'new password' | 'new factors' | 'passkey';
   /** What the second step was taken with, where there was one. */
   readonly second?: StepMethod;
 };

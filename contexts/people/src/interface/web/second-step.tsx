@@ -1,5 +1,6 @@
 'use client';
 
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { ApiProblem } from '@vicinity/api-client';
 import { ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
@@ -7,8 +8,9 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { type SecondStepNeeded, WrongCode } from '../../contract/factor-problems.ts';
-import { takeSecondStepRoute } from '../../contract/factor-routes.ts';
+import { offerPasskeyStepRoute, takeSecondStepRoute } from '../../contract/factor-routes.ts';
 import type { StepMethod } from '../../contract/factors.ts';
+import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PublicForm, PublicPage } from './public-page.tsx';
@@ -36,7 +38,11 @@ export const SecondStep = ({ step, onBack }: Props) => {
       }
     >
       <Stack>
-        <CodeForm key={method} method={method} step={step} />
+        {method === 'passkey' ? (
+          <PasskeyForm step={step} />
+        ) : (
+          <CodeForm key={method} method={method} step={step} />
+        )}
         {others.map((other) => (
           <Button key={other} variant="link" fullWidth onClick={() => setMethod(other)}>
             {offers[other]}
@@ -48,22 +54,68 @@ export const SecondStep = ({ step, onBack }: Props) => {
 };
 
 const leads: Readonly<Record<StepMethod, string>> = {
+  passkey: 'Your browser asks for your finger, your face or a PIN.',
   authenticator: 'Enter the code that your authenticator app shows.',
   'backup-code': 'Enter one of your backup codes. It works once.',
 };
 
 const offers: Readonly<Record<StepMethod, string>> = {
+  passkey: 'Use your passkey',
   authenticator: 'Use your authenticator app',
   'backup-code': 'Use a backup code',
 };
 
-const CodeForm = ({ method, step }: { method: StepMethod; step: Step }) => {
-  const [code, setCode] = useState('');
+const PasskeyForm = ({ step: { stepToken } }: { step: Step }) => {
+  const [refusal, setRefusal] = useState('');
+  const take = useTaking();
+  const offer = useApiMutation(offerPasskeyStepRoute);
+  const submit = async () => {
+    setRefusal('');
+    const options = await offer.mutateAsync({ body: { stepToken } });
+    const signature = await signWithPasskey(options);
+    take.mutate({ body: { stepToken, answer: { method: 'passkey', signature } } });
+  };
+  const wrong = wrongCode(take.error);
+  return (
+    <PublicForm
+      submit="Use my passkey"
+      busy={offer.isPending || take.isPending || take.isSuccess}
+      alert={
+        <>
+          <ProblemAlert problem={offer.error ?? (wrong ? null : take.error)} />
+          {(refusal || wrong) !== '' && (
+            <div role="alert">
+              <Alert type="error">{refusal || wrong}</Alert>
+            </div>
+          )}
+        </>
+      }
+      onSubmit={() =>
+        void submit().catch((error: unknown) => {
+          // What the API refused stands in its own words.
+          if (!(error instanceof ApiProblem)) setRefusal(passkeyRefusal(error));
+        })
+      }
+    >
+      {null}
+    </PublicForm>
+  );
+};
+
+/** Takes the step, and goes where its owner was going. */
+const useTaking = (onError?: () => void) => {
   const next = pageAfterSignIn(useSearchParams().get('next'));
-  const take = useApiMutation(takeSecondStepRoute, {
+  return useApiMutation(takeSecondStepRoute, {
     onSuccess: () => window.location.assign(next),
-    onError: () => setCode(''),
+    ...(onError ? { onError } : {}),
   });
+};
+
+type CodeProps = { method: Exclude<StepMethod, 'passkey'>; step: Step };
+
+const CodeForm = ({ method, step }: CodeProps) => {
+  const [code, setCode] = useState('');
+  const take = useTaking(() => setCode(''));
   const faults = useFaults(take.error);
   const error = faults.at('answer.code') || wrongCode(take.error);
   return (

@@ -2,13 +2,14 @@
 
 import Alert from '@cloudscape-design/components/alert';
 import { ApiProblem } from '@vicinity/api-client';
-import { NextLink, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { NextLink, ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { SecondStepNeeded } from '../../contract/factor-problems.ts';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { SecondStep, type Step } from './second-step.tsx';
 import { TextField } from './text-field.tsx';
@@ -36,7 +37,10 @@ const SignIn = () => {
         </>
       }
     >
-      <SignInForm onStep={setStep} />
+      <Stack>
+        <SignInForm onStep={setStep} />
+        <PasskeySignIn />
+      </Stack>
     </PublicPage>
   );
 };
@@ -63,7 +67,7 @@ const SignInForm = ({ onStep }: { onStep: (step: Step) => void }) => {
       <TextField
         label="E-mail address"
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoFocus
         value={email}
         onChange={setEmail}

@@ -25,6 +25,7 @@ import type { Factor, FactorKind, Factors } from '../../contract/factors.ts';
 import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { AddAuthenticator } from './add-authenticator.tsx';
+import { AddPasskey } from './add-passkey.tsx';
 import { BackupCodes } from './backup-codes.tsx';
 import styles from './rows.module.css';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
@@ -56,6 +57,7 @@ export const TwoStep = ({ instance }: { instance: string }) => {
         )}
         {data !== undefined && (
           <Row>
+            <AddPasskey onAdded={setCodes} />
             <AddAuthenticator onAdded={setCodes} />
           </Row>
         )}
@@ -86,6 +88,7 @@ const State = ({ isOn }: { isOn: boolean }) =>
 
 const kinds: Readonly<Record<FactorKind, string>> = {
   authenticator: 'Authenticator app',
+  passkey: 'Passkey',
 };
 
 const FactorRow = ({ factor, isLast }: { factor: Factor; isLast: boolean }) => {
