@@ -96,7 +96,10 @@ export const beginTry = async (
       ...count,
       state: fail(found[index], count.rule, now),
     }));
-    for (const { key, state } of counted) await throttle.save(tx, key, state);
+    await throttle.save(
+      tx,
+      counted.map(({ key, state }) => ({ key, ...state })),
+    );
     return counted;
   });
 };
@@ -139,10 +142,11 @@ const settle = async (
   next: (count: Count, state: Failures) => Failures,
 ): Promise<void> => {
   const found = await throttle.lock(tx, keysOf(tried));
-  for (const [index, count] of tried.entries()) {
+  const settled = tried.flatMap((count, index) => {
     const state = found[index];
-    if (state) await throttle.save(tx, count.key, next(count, state));
-  }
+    return state === undefined ? [] : [{ key: count.key, ...next(count, state) }];
+  });
+  await throttle.save(tx, settled);
 };
 
 const keysOf = (counts: readonly Count[]): ThrottleKey[] => counts.map(({ key }) => key);

@@ -49,10 +49,10 @@ export const throttle = {
 
   /** Holds these counts until the transaction ends. Those of which nothing is known yet are held as well. */
   lock: async (tx: Tx, keys: readonly ThrottleKey[]): Promise<(Failures | undefined)[]> => {
-    // Sorted, so that tries with a count in common take turns instead of deadlocking.
+    // Sorted, so that tries with a count in common take turns instead of deadlocking; unnest keeps the order.
     const sorted = keys.toSorted(Buffer.compare);
-    for (const key of sorted)
-      await tx.run(sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`);
+    const locks = sorted.map((key) => key.readBigInt64BE().toString());
+    await tx.run(sql`select pg_advisory_xact_lock(lock) from unnest(${locks}::bigint[]) as lock`);
     const rows = await tx.many(
       Row,
       sql`
@@ -62,18 +62,24 @@ export const throttle = {
     return keys.map((key) => rows.find((row) => row.key.equals(key)));
   },
 
-  /** Saves a count that is held; one of nothing is removed. */
-  save: async (tx: Tx, key: ThrottleKey, { failures, since, waitsUntil }: Failures) => {
-    if (failures === 0) return throttle.remove(tx, key);
-    await tx.run(sql`
-      insert into people.throttle (key, failures, since, waits_until)
-      values (${key}, ${failures}, ${timestamp(since)}, ${timestamp(waitsUntil)})
-      on conflict (key) do update
-      set failures = excluded.failures, since = excluded.since, waits_until = excluded.waits_until`);
-  },
-
-  remove: async (tx: Tx, key: ThrottleKey): Promise<void> => {
-    await tx.run(sql`delete from people.throttle where key = ${key}`);
+  /** Saves counts that are held; those of nothing are removed. */
+  save: async (tx: Tx, counts: readonly (Failures & { readonly key: ThrottleKey })[]) => {
+    const [some, none] = [
+      counts.filter(({ failures }) => failures > 0),
+      counts.filter(({ failures }) => failures === 0),
+    ];
+    if (none.length > 0)
+      await tx.run(sql`
+        delete from people.throttle where key = any(${none.map(({ key }) => key)})`);
+    if (some.length > 0)
+      await tx.run(sql`
+        insert into people.throttle (key, failures, since, waits_until)
+        select * from unnest(
+          ${some.map(({ key }) => key)}::bytea[], ${some.map(({ failures }) => failures)}::integer[],
+          ${some.map(({ since }) => timestamp(since))}::timestamptz[],
+          ${some.map(({ waitsUntil }) => timestamp(waitsUntil))}::timestamptz[])
+        on conflict (key) do update
+        set failures = excluded.failures, since = excluded.since, waits_until = excluded.waits_until`);
   },
 
   /** Removes counts that time has forgiven. @returns how many */

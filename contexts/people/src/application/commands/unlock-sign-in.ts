@@ -16,7 +16,7 @@ export const unlockSignIn =
       const { key } = countOfAccount(deps, email);
       const [found] = await throttle.lock(tx, [key]);
       if (found === undefined) return;
-      await throttle.remove(tx, key);
+      await throttle.save(tx, [{ ...found, key, failures: 0 }]);
       await deps.audit.record(tx, SignInUnlocked, {
         actor,
         subject: personId,
