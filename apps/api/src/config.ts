@@ -104,7 +104,7 @@ const rateConfig = config(
   'RATE',
   {
     signIn: quota({
-      default: 60,
+      default: 120,
       meaning:
         'Sign-ins, links and changes of passwords a minute from one address; by an account, once signed in.',
     }),

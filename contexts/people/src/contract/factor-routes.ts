@@ -53,6 +53,7 @@ export const offerPasskeyStepRoute = route({
   method: 'POST',
   path: '/sessions/second-step/passkey-offer',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Get what the browser takes the second step with, where a passkey can',
   body: z.object({ stepToken: token }),
   reply: [201, PasskeyRequestOptions],
@@ -63,6 +64,7 @@ export const offerPasskeySignInRoute = route({
   method: 'POST',
   path: '/sessions/passkey-offer',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Get what the browser signs in with, by a passkey alone',
   reply: [201, PasskeyRequestOptions],
 });

@@ -54,7 +54,8 @@ export const limiterWith = ({ quotas, counters, onFailure }: Needs): SpendRate =
 
   const takeLot = async (rate: RateClass, key: string): Promise<Lease> => {
     const quota = quotas[rate];
-    const lot = quota < LARGE_QUOTA ? 1 : Math.ceil(quota / 50);
+    // Sign-ins one by one: what a lot has left would be admitted though nobody can count any more.
+    const lot = rate === 'sign-in' || quota < LARGE_QUOTA ? 1 : Math.ceil(quota / 50);
     const { points, resetsInMs } = await count(rate, key, lot);
     const lease = {
       left: Math.min(lot, Math.max(0, quota - (points - lot))),
