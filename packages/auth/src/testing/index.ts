@@ -1,0 +1,3 @@
+export { type GitHubServer, startGitHub } from './git-hub-server.ts';
+export { type HostileProvider, startHostileProvider, type Trick } from './hostile-provider.ts';
+export { type RealProvider, startRealProvider } from './real-provider.ts';
