@@ -29,7 +29,7 @@ export type CompositionNeeds = {
   /** Where people reach the hub, without a slash at the end. */
   readonly publicUrl: string;
   readonly signingKey: string;
-  /** Seals the audit log, and encrypts the secrets of second factors: each with keys derived for it alone. */
+  /** Seals the audit log, and encrypts the secrets of second factors and providers: each with keys derived for it alone. */
   readonly auditKey: string;
   readonly clock?: Clock;
   readonly ids?: IdSource;

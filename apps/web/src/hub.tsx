@@ -24,7 +24,7 @@ const FramedScreens = ({ children }: { children: ReactNode }) => {
   const { data: session } = useApiQuery(getSessionRoute, {});
   const unread = useUnread();
   const signOut = useApiMutation(signOutRoute, {
-    onSuccess: () => window.location.assign('/sign-in'),
+    onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
   });
   return (
     <Frame

@@ -1,4 +1,4 @@
-import { config, days, integer, type ValuesOf } from '@vicinity/config';
+import { boolean, config, days, integer, type ValuesOf } from '@vicinity/config';
 
 export const peopleConfig = config('PEOPLE', {
   invitationValid: days({
@@ -22,6 +22,11 @@ export const peopleConfig = config('PEOPLE', {
     default: 50,
     meaning:
       'The same from one address, to whatever accounts. One failure a minute is forgiven; raise it for a large office behind one address.',
+  }),
+  privateProviders: boolean({
+    default: false,
+    meaning:
+      'Whether the hub asks identity providers at private addresses such as 10.0.0.0/8, always by https.',
   }),
 });
 export type PeopleSettings = ValuesOf<typeof peopleConfig>;

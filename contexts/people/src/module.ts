@@ -1,5 +1,6 @@
 import type { Audit } from '@vicinity/audit';
 import { browserCookie, createSessions, passkeysFor, sealing, sessionCookie } from '@vicinity/auth';
+import { providerClients } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import type { Clock, IdSource, Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -13,7 +14,13 @@ import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
-import { AppointOwners, ManagePeople, ManageRoles, ReadDirectory } from './contract/permissions.ts';
+import {
+  AppointOwners,
+  ManagePeople,
+  ManageProviders,
+  ManageRoles,
+  ReadDirectory,
+} from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
@@ -24,6 +31,7 @@ import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
+import { signOnRoutes } from './interface/sign-on-http.ts';
 import { people } from './people.ts';
 
 export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
@@ -38,9 +46,9 @@ export type Needs = {
   readonly session: { readonly idle: Days; readonly lifetime: Days; readonly limit: number };
   /** Signs links; at least 32 random characters, the same on every process and after every start. */
   readonly signingKey: string;
-  /** Encrypts the secrets of second factors; kept elsewhere than the database, and never changed. */
+  /** Encrypts the secrets of second factors and providers; kept elsewhere than the database, and never changed. */
   readonly instanceSecret: string;
-  /** Where people reach the hub. */
+  /** Where people reach the hub, without a slash at the end. */
   readonly publicUrl: string;
   readonly instance: Instance;
   /** Every permission that the hub's contexts declare, these of people among them. */
@@ -61,6 +69,7 @@ export const peopleModule = (needs: Needs) => {
     absoluteMs: inMilliseconds.days(session.lifetime),
     limit: session.limit,
   });
+  const { hostname: host, protocol } = new URL(publicUrl);
   const deps: Deps = {
     ...needs,
     links,
@@ -69,7 +78,13 @@ export const peopleModule = (needs: Needs) => {
     secrets: sealing(needs.instanceSecret, 'people second factors'),
     throttleKeys: throttleKeys(signingKey),
     sessions,
-    host: new URL(publicUrl).hostname,
+    host,
+    signOnSecrets: sealing(needs.instanceSecret, 'people sign-in providers'),
+    providers: providerClients({
+      // A hub that people reach on their own machine is being developed, and so may its providers be.
+      loopback: protocol === 'http:' && loopbackNames.has(host),
+      privateNetworks: needs.settings.privateProviders,
+    }),
   };
   const all = people(deps);
   return {
@@ -80,12 +95,13 @@ export const peopleModule = (needs: Needs) => {
       ...accountRoutes(all, cookie),
       ...passwordRoutes(all, cookies),
       ...factorRoutes(all, cookies),
+      ...signOnRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
     ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
-    permissions: [AppointOwners, ManagePeople, ManageRoles, ReadDirectory],
+    permissions: [AppointOwners, ManagePeople, ManageProviders, ManageRoles, ReadDirectory],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
     resolveActor: async (request: Parameters<typeof tokenOf>[0]) => {
@@ -110,3 +126,5 @@ export const peopleModule = (needs: Needs) => {
     loadDemo: loadDemo(deps),
   };
 };
+
+const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);

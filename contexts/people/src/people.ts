@@ -9,7 +9,13 @@ import { checkImport } from './application/commands/check-import.ts';
 import { confirmIdentity } from './application/commands/confirm-identity.ts';
 import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
+import { finishSignOn } from './application/commands/finish-sign-on.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import {
+  removeProvider,
+  saveProvider,
+  testProvider,
+} from './application/commands/manage-providers.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
   readPasswordReset,
@@ -26,6 +32,7 @@ import {
   signInWithPasskey,
 } from './application/commands/sign-in-with-passkey.ts';
 import { signOut } from './application/commands/sign-out.ts';
+import { startSignOn } from './application/commands/start-sign-on.ts';
 import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
 import { unlockSignIn } from './application/commands/unlock-sign-in.ts';
 import type { Deps } from './application/deps.ts';
@@ -36,6 +43,7 @@ import { getSession } from './application/queries/get-session.ts';
 import { listFactors } from './application/queries/list-factors.ts';
 import { importReport, listImportFaults } from './application/queries/list-import-faults.ts';
 import { listPeople } from './application/queries/list-people.ts';
+import { listProviders, listSignInProviders } from './application/queries/list-providers.ts';
 import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
 import { readInvitation } from './application/queries/read-invitation.ts';
 
@@ -58,6 +66,13 @@ export const people = (deps: Deps) => ({
   removeFactor: removeFactor(deps),
   makeBackupCodes: makeBackupCodes(deps),
   resetFactors: resetFactors(deps),
+  listSignInProviders: listSignInProviders(deps),
+  startSignOn: startSignOn(deps),
+  finishSignOn: finishSignOn(deps),
+  listProviders: listProviders(deps),
+  saveProvider: saveProvider(deps),
+  removeProvider: removeProvider(deps),
+  testProvider: testProvider(deps),
   listSessions: listSessions(deps),
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),

@@ -1,5 +1,6 @@
 import type { Audit } from '@vicinity/audit';
 import type { Passkeys, Sealing, Sessions } from '@vicinity/auth';
+import type { ProviderClients } from '@vicinity/auth/single-sign-on';
 import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
@@ -22,10 +23,15 @@ export type Deps = {
   readonly webauthn: Passkeys;
   readonly challenges: PasskeyChallenges;
   readonly throttleKeys: ThrottleKeys;
+  /** Seals what belongs to signing in with providers: their secrets, and what somebody left for them for. */
+  readonly signOnSecrets: Sealing;
+  readonly providers: ProviderClients;
   readonly settings: PeopleSettings;
   readonly instance: Instance;
   /** What the contexts of this hub declare; known once all are composed. */
   readonly permissions: () => readonly Permission[];
+  /** Where people reach the hub, without a slash at the end. */
+  readonly publicUrl: string;
   /** The name of the host where people reach the hub. */
   readonly host: string;
 };

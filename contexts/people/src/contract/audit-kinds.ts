@@ -2,6 +2,7 @@ import { auditKind } from '@vicinity/audit/contract';
 import { PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
 import { FactorKind, StepMethod } from './factors.ts';
+import { signOnAuditKinds } from './sign-on-audit.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
 
 export const SignedIn = auditKind('people.signed-in', {
@@ -9,8 +10,17 @@ export const SignedIn = auditKind('people.signed-in', {
   about: 'person',
   keep: 'sign-ins',
   state: z.object({
-    by: z.enum(['password', 'invitation', 'set-up', 'new password', 'new factors', 'passkey']),
+    by: z.enum([
+      'password',
+      'invitation',
+      'set-up',
+      'new password',
+      'new factors',
+      'passkey',
+      'provider',
+    ]),
     second: StepMethod.optional(),
+    provider: z.string().optional(),
   }),
 });
 
@@ -217,4 +227,5 @@ export const peopleAuditKinds = [
   AccountStateChanged,
   ImportStarted,
   ImportDone,
+  ...signOnAuditKinds,
 ] as const;

@@ -78,6 +78,8 @@ export const SecurityChanged = event(
       'backup-code-used',
       'codes-guessed',
       'factors-reset',
+      'identity-linked',
+      'identity-unlinked',
     ]),
     at: InstantText,
     address: z.string().describe('Where the request came from'),

@@ -13,4 +13,8 @@ export * from './role-problems.ts';
 export * from './roles.ts';
 export * from './routes.ts';
 export * from './session-routes.ts';
+export * from './sign-on.ts';
+export * from './sign-on-audit.ts';
+export * from './sign-on-problems.ts';
+export * from './sign-on-routes.ts';
 export * from './values.ts';

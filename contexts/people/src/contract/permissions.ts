@@ -18,6 +18,12 @@ export const ManageRoles = permission('people.manage-roles', {
   roles: ['admin'],
 });
 
+/** Decide with which providers people sign in. Whoever does can become others, but nobody who manages people. */
+export const ManageProviders = permission('people.manage-providers', {
+  summary: 'Set up the providers that people sign in with',
+  roles: ['admin'],
+});
+
 /** What sets the owner apart: nobody gives what they do not hold, so only owners make and dismiss owners. */
 export const AppointOwners = permission('people.appoint-owners', {
   summary: 'Make somebody an owner, and dismiss owners',

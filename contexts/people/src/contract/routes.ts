@@ -219,5 +219,13 @@ export const signOutRoute = route({
   path: '/session',
   access: 'public',
   summary: 'Sign out; without a session there is nothing to end, and that is fine',
-  reply: [204, z.void()],
+  reply: [
+    200,
+    z.object({
+      next: z
+        .string()
+        .nullable()
+        .describe('Where the browser ends its session with the provider too; null without one'),
+    }),
+  ],
 });

@@ -53,8 +53,8 @@ const sessionRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
   serve(getSessionRoute, ({ actor }) => people.getSession(actor)),
   serve(signOutRoute, async ({ actor, request, reply }) => {
     const token = tokenOf(request, cookies.session);
-    if (token !== undefined) await people.signOut(actor, token);
     reply.header('set-cookie', cookies.session.clear());
+    return { next: token === undefined ? null : await people.signOut(actor, token) };
   }),
 ];
 
@@ -133,7 +133,10 @@ const programOf = ({ ip, headers }: Calling): Caller => ({
 });
 
 /** A browser that signs in, with the token it is known by or a new one. */
-export const browserOf = (calling: Calling, { browser }: Cookies): Caller => ({
+export const browserOf = (
+  calling: Calling,
+  { browser }: Cookies,
+): Caller & { readonly browser: string } => ({
   ...programOf(calling),
   browser: browser.read(calling.headers.cookie) ?? browser.make(),
 });

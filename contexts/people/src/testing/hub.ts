@@ -35,7 +35,12 @@ export const startHub = async () => {
     ids: randomIds,
     outbox,
     audit: testTrail(clock),
-    settings: { invitationValid: quantity('14'), signInAttempts: 3, signInAttemptsFromAddress: 20 },
+    settings: {
+      invitationValid: quantity('14'),
+      signInAttempts: 3,
+      signInAttemptsFromAddress: 20,
+      privateProviders: false,
+    },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },
     signingKey: 'a signing key for tests, long enough',
     instanceSecret: 'a secret of the instance for tests, long enough',

@@ -1,3 +1,10 @@
 export { type Hub, password, startHub } from './hub.ts';
 export { actorOf, addPeople, aPerson, type TestPerson } from './people.ts';
 export { addAuthenticator } from './second-factors.ts';
+export {
+  closedPolicy,
+  forNewcomers,
+  publicUrl,
+  type SignOnHub,
+  startSignOnHub,
+} from './sign-on-hub.ts';

@@ -8,8 +8,9 @@ import {
   customFetch,
 } from 'openid-client';
 import { z } from 'zod';
+import { newToken } from '../token.ts';
 import { SignOnFailure, withProvider } from './failure.ts';
-import { flowSecrets, newBrowserSecret, newState } from './flow-secrets.ts';
+import { flowSecrets } from './flow-secrets.ts';
 
 import type { Asking, Finding, Identity, ProviderClient, ProviderSettings } from './provider.ts';
 
@@ -42,7 +43,7 @@ export const gitHub = (settings: ProviderSettings, fetch: CustomFetch): Provider
     },
     signOut: async () => null,
     check: async (redirectUri) => {
-      const secrets = flowSecrets(newBrowserSecret(), newState());
+      const secrets = flowSecrets(newToken(), newToken());
       const answer = new URLSearchParams({ code: 'a-test-of-the-settings', state: secrets.state });
       try {
         await exchange(answer, { ...secrets, redirectUri, fresh: false });

@@ -6,9 +6,10 @@ import {
   type ServerMetadata,
 } from 'openid-client';
 import { z } from 'zod';
+import { newToken } from '../token.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { SignOnFailure, withProvider } from './failure.ts';
-import { flowSecrets, newBrowserSecret, newState } from './flow-secrets.ts';
+import { flowSecrets } from './flow-secrets.ts';
 import type { Finding, ProviderSettings } from './provider.ts';
 
 type Test = {
@@ -125,7 +126,7 @@ const pkce = ({ code_challenge_methods_supported: methods }: ServerMetadata): Fi
 
 /** A code that nobody gave out: a provider that knows the client refuses the code, any other the client. */
 const client = async (configuration: Configuration, { redirectUri }: Test): Promise<Finding> => {
-  const { state, verifier } = flowSecrets(newBrowserSecret(), newState());
+  const { state, verifier } = flowSecrets(newToken(), newToken());
   const issuer = configuration.serverMetadata().issuer;
   const answer = new URLSearchParams({ code: 'a-test-of-the-settings', state, iss: issuer });
   const failure = await attempt(() =>
@@ -159,7 +160,7 @@ const redirectUri = async (
   { redirectUri: address, fetch }: Test,
 ): Promise<Finding> => {
   const asking = {
-    ...flowSecrets(newBrowserSecret(), newState()),
+    ...flowSecrets(newToken(), newToken()),
     redirectUri: address,
     fresh: false,
   };

@@ -7,12 +7,13 @@ import {
   startHostileProvider,
   startRealProvider,
 } from '../testing/index.ts';
-import { flowSecrets, newBrowserSecret, newState, providerClients } from './index.ts';
+import { newToken } from '../token.ts';
+import { flowSecrets, providerClients } from './index.ts';
 import { outgoing } from './outgoing.ts';
 
 const redirectUri = 'http://localhost:3000/sign-in/return/a-provider';
 const clients = providerClients({ loopback: true, privateNetworks: false });
-const begin = () => ({ ...flowSecrets(newBrowserSecret(), newState()), redirectUri, fresh: false });
+const begin = () => ({ ...flowSecrets(newToken(), newToken()), redirectUri, fresh: false });
 
 let real: RealProvider;
 let hostile: HostileProvider;
@@ -103,7 +104,7 @@ describe('what a hostile provider answers proves nothing', () => {
   test.each([
     ['no issuer, although it said that it would name itself', { iss: '' }],
     ['the issuer of somebody else', { iss: 'https://accounts.google.com' }],
-    ['the state of another sign-in', { state: newState() }],
+    ['the state of another sign-in', { state: newToken() }],
     ['no state', { state: '' }],
   ])('%s', async (_name, override) => {
     hostile.play({});

@@ -38,6 +38,8 @@ const titles: Readonly<Record<Change, string>> = {
   'backup-code-used': 'One of your backup codes was used to sign in',
   'codes-guessed': 'Somebody with your password failed at the second step of signing in',
   'factors-reset': 'An administrator reset your two-step verification',
+  'identity-linked': 'Another account of yours can sign you in',
+  'identity-unlinked': 'An account of yours no longer signs you in',
 };
 
 /** Told in the inbox as well: whoever has taken the mail account does not have the hub yet. */

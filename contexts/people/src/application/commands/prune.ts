@@ -4,6 +4,7 @@ import { confirmations } from '../../infrastructure/confirmations.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
+import { signOns } from '../../infrastructure/sign-ons.ts';
 import { throttle } from '../../infrastructure/throttle.ts';
 import type { Deps } from '../deps.ts';
 
@@ -25,6 +26,7 @@ export const prune =
       await authenticators.prune(db, clock.now()),
       await confirmations.prune(db, clock.now()),
       await challenges.prune(db, clock.now()),
+      await signOns.prune(db, clock.now()),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);
   };

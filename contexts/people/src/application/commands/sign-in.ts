@@ -90,9 +90,18 @@ const recordFailure = (deps: Deps, { email, address, subject, tried }: Failure):
 
 type Opening = {
   readonly device: Caller;
-  readonly by: 'password' | 'invitation' | 'set-up' | 'new password' | 'new factors' | 'passkey';
+  readonly by:
+    | 'password'
+    | 'invitation'
+    | 'set-up'
+    | 'new password'
+    | 'new factors'
+    | 'passkey'
+    | 'provider';
   /** What the second step was taken with, where there was one. */
   readonly second?: StepMethod;
+  /** What the provider is called that vouched. */
+  readonly provider?: string;
 };
 
 /** Opens a session in the caller's transaction. Its browser is known from then on. */
@@ -100,17 +109,13 @@ export const openSession = async (
   deps: Deps,
   tx: Tx,
   personId: PersonId,
-  { device, by, second }: Opening,
+  { device, ...how }: Opening,
 ): Promise<SignedIn> => {
   const { sessions, audit, clock } = deps;
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const { browser } = device;
   const opened = await sessions.open(tx, personId, device);
   if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
-  await audit.record(tx, SignedInKind, {
-    actor,
-    subject: personId,
-    after: { by, ...(second === undefined ? {} : { second }) },
-  });
+  await audit.record(tx, SignedInKind, { actor, subject: personId, after: how });
   return { ...opened, browser, session: await readSession(tx, personId, deps) };
 };

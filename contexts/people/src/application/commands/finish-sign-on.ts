@@ -1,0 +1,84 @@
+import { flowSecrets, type Identity, SignOnFailure } from '@vicinity/auth/single-sign-on';
+import { Problem, type TimeZone } from '@vicinity/core';
+import type { ProviderId } from '../../contract/sign-on.ts';
+import { SignOnElsewhere, SignOnExpired } from '../../contract/sign-on-problems.ts';
+import type { IdentityProvider } from '../../infrastructure/identity-providers.ts';
+import { browserDigest, openState, type SignOn, signOns } from '../../infrastructure/sign-ons.ts';
+import type { Deps } from '../deps.ts';
+import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
+import { enterByIdentity } from './enter-by-identity.ts';
+import type { Caller, SignedIn } from './sign-in.ts';
+import { recordSignOnFailure } from './sign-on-failure.ts';
+
+export type Return = {
+  readonly providerId: ProviderId;
+  /** The query that the provider sent the browser back with. */
+  readonly answer: string;
+  /** The token that this browser is known by, if it has one. */
+  readonly browser: string | undefined;
+  /** The session that this browser has, which the new one replaces. */
+  readonly token: string | undefined;
+  readonly timezone: TimeZone | undefined;
+  readonly device: Caller;
+};
+
+export type Finished = { readonly signedIn: SignedIn; readonly next: string };
+
+/**
+ * Finishes a sign-on: who came back is checked with the provider, and gets a session.
+ * @throws ProviderNotFound, SignOnExpired, SignOnElsewhere, ProviderRefused, ProviderAway, ProviderNotTrusted,
+ * AddressNotVerified, NoAccount, AccountExists, AccountSuspended
+ */
+export const finishSignOn =
+  (deps: Deps) =>
+  async (returned: Return): Promise<Finished> => {
+    const provider = await enabledProvider(deps, returned.providerId);
+    let email: string | null = null;
+    try {
+      const signOn = await takeSignOn(deps, returned);
+      const identity = await identityOf(deps, provider, returned);
+      email = identity.email;
+      const signedIn = await enterByIdentity(deps, { provider, identity, ...returned });
+      return { signedIn, next: signOn.next };
+    } catch (error) {
+      if (!(error instanceof SignOnFailure || error instanceof Problem)) throw error;
+      const problem = error instanceof Problem ? error : problemOf(error, provider.name);
+      await recordSignOnFailure(deps, provider.name, { problem, found: wordsOf(error), email });
+      throw problem;
+    }
+  };
+
+/** The sign-on that an answer belongs to: of this hub, this provider and this browser, in time, and not taken before. */
+const takeSignOn = async (
+  { db, clock, signOnSecrets }: Deps,
+  { providerId, answer, browser }: Return,
+): Promise<SignOn> => {
+  const state = new URLSearchParams(answer).get('state');
+  const signOn = state === null ? null : openState(signOnSecrets, state);
+  if (state === null || signOn === null || signOn.expiresAt <= clock.now()) throw SignOnExpired({});
+  if (signOn.providerId !== providerId)
+    throw new SignOnFailure(
+      'not-valid',
+      'The answer came back by the address of another provider.',
+    );
+  if (browser === undefined || browserDigest(browser) !== signOn.browser) throw SignOnElsewhere({});
+  if (!(await signOns.take(db, state, signOn.expiresAt))) throw SignOnExpired({});
+  return signOn;
+};
+
+const identityOf = (
+  deps: Deps,
+  provider: IdentityProvider,
+  { answer, browser = '' }: Return,
+): Promise<Identity> => {
+  const query = new URLSearchParams(answer);
+  return clientOf(deps, provider).finish({
+    ...flowSecrets(browser, query.get('state') ?? ''),
+    redirectUri: returnUri(deps.publicUrl, provider.id),
+    fresh: false,
+    answer: query,
+  });
+};
+
+const wordsOf = (error: SignOnFailure | Problem): string =>
+  error instanceof Problem ? error.title : error.message;

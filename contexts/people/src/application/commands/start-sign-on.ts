@@ -1,0 +1,52 @@
+import { newToken } from '@vicinity/auth';
+import { flowSecrets, SignOnFailure } from '@vicinity/auth/single-sign-on';
+import { instant, type PersonId } from '@vicinity/core';
+import type { ProviderId } from '../../contract/sign-on.ts';
+import { browserDigest, sealState } from '../../infrastructure/sign-ons.ts';
+import type { Deps } from '../deps.ts';
+import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
+import { recordSignOnFailure } from './sign-on-failure.ts';
+
+/** How long somebody may stay with the provider. */
+const SIGN_ON_MS = 10 * 60_000;
+
+type Start = {
+  readonly providerId: ProviderId;
+  /** The token that this browser is known by. */
+  readonly browser: string;
+  readonly next: string;
+  /** Whose account the identity shall be linked to; null to sign in. */
+  readonly linkTo: PersonId | null;
+};
+
+/**
+ * Begins a sign-on: where the browser goes. Several may be under way in one browser.
+ * @throws ProviderNotFound, ProviderAway, ProviderNotTrusted
+ */
+export const startSignOn =
+  (deps: Deps) =>
+  async ({ providerId, browser, next, linkTo }: Start) => {
+    const { clock, signOnSecrets, publicUrl } = deps;
+    const provider = await enabledProvider(deps, providerId);
+    const state = sealState(signOnSecrets, {
+      providerId,
+      browser: browserDigest(browser),
+      linkTo,
+      next,
+      expiresAt: instant(clock.now() + SIGN_ON_MS),
+      salt: newToken(),
+    });
+    try {
+      const url = await clientOf(deps, provider).start({
+        ...flowSecrets(browser, state),
+        redirectUri: returnUri(publicUrl, providerId),
+        fresh: false,
+      });
+      return { url: url.href };
+    } catch (error) {
+      if (!(error instanceof SignOnFailure)) throw error;
+      const problem = problemOf(error, provider.name);
+      await recordSignOnFailure(deps, provider.name, { problem, found: error.message });
+      throw problem;
+    }
+  };

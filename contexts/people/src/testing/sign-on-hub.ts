@@ -1,0 +1,155 @@
+import {
+  startGitHub,
+  startHostileProvider,
+  startRealProvider,
+  type Trick,
+} from '@vicinity/auth/testing';
+import { randomIds } from '@vicinity/core';
+import { z } from 'zod';
+import { ProviderId, type ProviderPolicy } from '../contract/sign-on.ts';
+import { startHub } from './hub.ts';
+
+/** A provider that lets in whom an account’s owner has linked, and nobody else. */
+export const closedPolicy: ProviderPolicy = {
+  linkByAddress: false,
+  trustAddresses: false,
+  createAccounts: false,
+  domains: [],
+  defaultRole: 'member',
+  roleClaim: null,
+  roleMap: [],
+  signOut: true,
+};
+/** Over the closed one: whoever has an address of example.com gets an account. */
+export const forNewcomers: Partial<ProviderPolicy> = {
+  createAccounts: true,
+  domains: ['example.com'],
+};
+
+export const publicUrl = 'http://localhost:3000';
+
+const Begun = z.object({ url: z.string() });
+const Answer = z.looseObject({ type: z.string().optional() });
+const Me = z.object({
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(z.string()),
+  }),
+});
+
+/** A hub with an admin, and beside it three providers that it may be told of: a real one, a hostile one, GitHub. */
+export const startSignOnHub = async () => {
+  const ids = {
+    real: randomIds(ProviderId),
+    hostile: randomIds(ProviderId),
+    github: randomIds(ProviderId),
+  };
+  const [hub, real, hostile, github] = await Promise.all([
+    startHub(),
+    startRealProvider({
+      redirectUris: [`${publicUrl}/sign-in/return/${ids.real}`],
+      signedOutUris: [`${publicUrl}/sign-in`],
+    }),
+    startHostileProvider(),
+    startGitHub(),
+  ]);
+  const admin = await hub.admin();
+  const settings = {
+    real: { name: 'Keys', protocol: 'openid-connect', issuer: real.issuer, client: real.client },
+    hostile: {
+      name: 'Mallory',
+      protocol: 'openid-connect',
+      issuer: hostile.issuer,
+      client: { id: 'vicinity', secret: 'secret' },
+    },
+    github: { name: 'GitHub', protocol: 'github', issuer: github.issuer, client: github.client },
+  } as const;
+
+  const post = (url: string, payload: object, cookie = '') =>
+    hub.app.inject({
+      method: 'POST',
+      url: `/api/v1${url}`,
+      headers: cookie === '' ? {} : { cookie },
+      payload,
+    });
+
+  /** Sets a provider up, as an admin would. */
+  const trust = async (which: keyof typeof ids, policy: Partial<ProviderPolicy> = {}) => {
+    const { client, ...provider } = settings[which];
+    const reply = await hub.app.inject({
+      method: 'PUT',
+      url: `/api/v1/identity-providers/${ids[which]}`,
+      headers: admin.headers,
+      payload: {
+        ...provider,
+        clientId: client.id,
+        clientSecret: client.secret,
+        enabled: true,
+        policy: { ...closedPolicy, ...policy },
+      },
+    });
+    if (reply.statusCode !== 204) throw new Error(reply.body);
+  };
+
+  /** A browser leaves for a provider; `cookie` is what it has to bring back. */
+  const begin = async (which: keyof typeof ids, body: object = {}, cookie = '') => {
+    const reply = await post(`/sign-in/providers/${ids[which]}`, body, cookie);
+    return { url: Begun.parse(reply.json()).url, cookie: cookieIn(reply, 'vicinity-browser') };
+  };
+
+  /** A browser is back. */
+  const finish = async (which: keyof typeof ids, answer: URLSearchParams, cookie: string) => {
+    const payload = { answer: answer.toString(), timezone: 'Europe/Lisbon' };
+    const reply = await post(`/sign-in/providers/${ids[which]}/return`, payload, cookie);
+    const body = Answer.parse(reply.json());
+    return {
+      status: reply.statusCode,
+      body,
+      problem: body.type?.replace('/problems/people/', '') ?? null,
+      session: cookieIn(reply, 'vicinity'),
+    };
+  };
+
+  return {
+    ...hub,
+    ids,
+    admin,
+    real,
+    hostile,
+    github,
+    post,
+    trust,
+    begin,
+    finish,
+    /** Signs in with the real provider, from the button to the hub. */
+    enter: async (login: string, body: object = {}) => {
+      const begun = await begin('real', body);
+      return finish('real', await real.signIn(begun.url, login), begun.cookie);
+    },
+    /** Signs in with the hostile one, which plays a trick. */
+    meet: async (trick: Trick, answer: Record<string, string> = {}) => {
+      hostile.play(trick);
+      const begun = await begin('hostile');
+      return finish('hostile', hostile.answerTo(begun.url, answer), begun.cookie);
+    },
+    /** Whose session a cookie is; null when it is nobody’s. */
+    whoIs: async (cookie: string) => {
+      const reply = await hub.app.inject({ url: '/api/v1/session', headers: { cookie } });
+      return reply.statusCode === 200 ? Me.parse(reply.json()).person : null;
+    },
+    close: async () => {
+      await Promise.all([hub.close(), real.close(), hostile.close(), github.close()]);
+    },
+  };
+};
+export type SignOnHub = Awaited<ReturnType<typeof startSignOnHub>>;
+
+type Replied = { cookies: readonly { name: string; value: string }[] };
+
+const cookieIn = ({ cookies }: Replied, name: string): string =>
+  cookies
+    .filter((cookie) => cookie.name === name)
+    .map(({ value }) => `${name}=${value}`)
+    .join();
