@@ -159,6 +159,7 @@ const existing: Readonly<Record<string, string>> = {
   importId: 'people.import',
   intentId: 'notifications.intent',
   roleId: 'people.role',
+  providerId: 'people.identity_provider',
 };
 
 /** Who has no account of their own to sign in with. */

@@ -34,6 +34,12 @@ const strokes = {
       <path d="M4 14.5v3A3 3 0 0 0 7 20.5h10a3 3 0 0 0 3-3v-3" />
     </>
   ),
+  key: (
+    <>
+      <circle cx="8" cy="15.5" r="4" />
+      <path d="M11 12.5 19.5 4M15.5 8l3 3" />
+    </>
+  ),
   jobs: (
     <>
       <circle cx="12" cy="12" r="8.5" />

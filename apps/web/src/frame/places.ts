@@ -2,7 +2,13 @@ import { ReadAudit } from '@vicinity/audit/contract';
 import { Organise } from '@vicinity/coffee/contract';
 import type { Permission } from '@vicinity/core';
 import { OperateJobs } from '@vicinity/jobs/contract';
-import { ManagePeople, ManageRoles, ReadDirectory, type Session } from '@vicinity/people/contract';
+import {
+  ManagePeople,
+  ManageProviders,
+  ManageRoles,
+  ReadDirectory,
+  type Session,
+} from '@vicinity/people/contract';
 import type { IconName } from './icon.tsx';
 
 /** Somewhere one can go, and who is shown the way. */
@@ -49,6 +55,12 @@ const pillars: readonly Pillar[] = [
     places: [
       { href: '/app/admin/import', text: 'Import', icon: 'import', shownTo: whoMay(ManagePeople) },
       { href: '/app/admin/roles', text: 'Roles', icon: 'roles', shownTo: whoMay(ManageRoles) },
+      {
+        href: '/app/admin/sign-in',
+        text: 'Sign-in',
+        icon: 'key',
+        shownTo: whoMay(ManageProviders),
+      },
       { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: whoMay(ReadAudit) },
       { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: whoMay(OperateJobs) },
     ],

@@ -14,9 +14,12 @@ import {
 } from '../infrastructure/identity-providers.ts';
 import type { Deps } from './deps.ts';
 
-/** Where a provider sends browsers back to. One for each, so that no provider’s answer passes for another’s. */
+/** Where providers send browsers back to; the provider’s id follows. */
+export const returnUris = (publicUrl: string): string => `${publicUrl}/sign-in/return`;
+
+/** Where this one does: each has its own, so that no provider’s answer passes for another’s. */
 export const returnUri = (publicUrl: string, providerId: ProviderId): string =>
-  `${publicUrl}/sign-in/return/${providerId}`;
+  `${returnUris(publicUrl)}/${providerId}`;
 
 /** Where a provider sends browsers that signed out. */
 export const signedOutUri = (publicUrl: string): string => `${publicUrl}/sign-in`;

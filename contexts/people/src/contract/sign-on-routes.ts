@@ -90,6 +90,7 @@ export const listProvidersRoute = route({
     200,
     z.object({
       items: z.array(ProviderView),
+      returnUri: z.string().describe('Where a provider sends who signed in; its id follows'),
       signedOutUri: z.string().describe('Where a provider sends who signed out'),
     }),
   ],

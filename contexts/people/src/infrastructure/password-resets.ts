@@ -19,8 +19,11 @@ export const passwordResets = {
     const owner = await tx.maybeOne(
       z.object({ id: PersonId }),
       sql`
-        select p.id from people.person p join people.credential c on c.person_id = p.id
-        where p.email = ${email} and p.state = 'active' for update of p`,
+        select p.id from people.person p
+        where p.email = ${email} and p.state = 'active' and (
+          exists (select from people.credential c where c.person_id = p.id)
+          or exists (select from people.identity i where i.person_id = p.id))
+        for update of p`,
     );
     return owner?.id;
   },

@@ -20,8 +20,12 @@ export const setUps = {
       z.object({ found: z.boolean() }),
       sql`
         select exists (
-          select from people.person p join people.credential c on c.person_id = p.id
-          where 'owner' = any (p.roles) and p.state = 'active') as found`,
+          select from people.person p
+          where 'owner' = any (p.roles) and p.state = 'active' and (
+            exists (select from people.credential c where c.person_id = p.id)
+            or exists (
+              select from people.identity i join people.identity_provider v on v.id = i.provider_id
+              where i.person_id = p.id and v.enabled))) as found`,
     );
     return found;
   },

@@ -76,12 +76,16 @@ export const startSignOnHub = async () => {
     });
 
   /** Sets a provider up, as an admin would. */
-  const trust = async (which: keyof typeof ids, policy: Partial<ProviderPolicy> = {}) => {
+  const trust = async (
+    which: keyof typeof ids,
+    policy: Partial<ProviderPolicy> = {},
+    by: Pick<typeof admin, 'headers'> = admin,
+  ) => {
     const { client, ...provider } = settings[which];
     const reply = await hub.app.inject({
       method: 'PUT',
       url: `/api/v1/identity-providers/${ids[which]}`,
-      headers: admin.headers,
+      headers: by.headers,
       payload: {
         ...provider,
         clientId: client.id,

@@ -23,7 +23,7 @@ export class SignOnFailure extends Error {
 }
 
 /** Whatever a client of a provider fails with, as a failure of the provider; faults of ours stay as they are. */
-export const failureOf = (error: unknown): unknown => {
+const failureOf = (error: unknown): unknown => {
   const known = causesOf(error).find((cause) => cause instanceof SignOnFailure);
   if (known) return known;
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {

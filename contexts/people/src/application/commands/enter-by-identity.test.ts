@@ -192,19 +192,23 @@ describe('roles of a claim', () => {
     expect(await hub.whoIs(session)).toBeNull();
   });
 
-  test('never take the last admin away', async () => {
-    await hub.trust('real', rules);
-    await rolesOf('last', ['hub-admins']);
-    await hub.db.run(sql`
-      update people.person set roles = '{member}'
-      where 'admin' = any (roles) and email <> 'last@example.com'`);
+  test('never take the last owner away', async () => {
+    const owner = await hub.signedIn({ roles: ['owner', 'member'] });
+    const roleMap = [{ value: 'hub-owners', role: 'owner' as const }];
+    await hub.trust('real', { ...rules, roleMap }, owner);
+    await rolesOf('last', ['hub-owners']);
+    await hub.db.run(sql`update people.person set roles = '{member}' where id = ${owner.id}`);
 
-    const roles = await rolesOf('last', []);
+    expect(await rolesOf('last', [])).toEqual(['member', 'owner']);
+  });
 
-    await hub.db.run(
-      sql`update people.person set roles = '{admin,member}' where id = ${hub.admin.id}`,
+  test('are those that whoever writes the rules may give', async () => {
+    const roleMap = [{ value: 'hub-owners', role: 'owner' as const }];
+
+    await expect(hub.trust('real', { ...rules, roleMap })).rejects.toThrow('cannot-grant');
+    await expect(hub.trust('real', { ...forNewcomers, defaultRole: 'owner' })).rejects.toThrow(
+      'cannot-grant',
     );
-    expect(roles).toEqual(['admin', 'member']);
   });
 });
 

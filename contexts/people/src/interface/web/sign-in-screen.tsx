@@ -4,12 +4,13 @@ import Alert from '@cloudscape-design/components/alert';
 import { ApiProblem } from '@vicinity/api-client';
 import { NextLink, ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { SecondStepNeeded } from '../../contract/factor-problems.ts';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { ProviderChoices } from './provider-choices.tsx';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { SecondStep, type Step } from './second-step.tsx';
 import { TextField } from './text-field.tsx';
@@ -17,11 +18,12 @@ import { TextField } from './text-field.tsx';
 /** Signing in. */
 export const SignInScreen = () => (
   <PublicData>
-    <SignIn />
+    <SignInPage />
   </PublicData>
 );
 
-const SignIn = () => {
+/** The page of it, with what went wrong on the way here. */
+export const SignInPage = ({ notice }: { notice?: ReactNode }) => {
   const [step, setStep] = useState<Step | null>(null);
   if (step !== null) return <SecondStep step={step} onBack={() => setStep(null)} />;
   return (
@@ -38,8 +40,10 @@ const SignIn = () => {
       }
     >
       <Stack>
+        {notice}
         <SignInForm onStep={setStep} />
         <PasskeySignIn />
+        <ProviderChoices />
       </Stack>
     </PublicPage>
   );

@@ -1,0 +1,1 @@
+export { SignOnReturnScreen as default } from '@vicinity/people/web';
