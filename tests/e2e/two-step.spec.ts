@@ -122,3 +122,62 @@ test('a backup code lets its owner in once, and they turn two-step verification 
     page.getByText('An authenticator app was removed from your account').first(),
   ).toBeVisible();
 });
+
+/** The code of the newest mail, as its owner reads it where they are signed in. */
+const mailedCode = async (page: Page): Promise<string> => {
+  await page.goto('/app/mailbox');
+  await page
+    .getByRole('list', { name: 'Mail' })
+    .getByRole('button')
+    .filter({ hasText: 'Your code for' })
+    .first()
+    .click();
+  return page
+    .frameLocator('iframe')
+    .getByText(/^\d{6}$/)
+    .innerText();
+};
+
+test('who gets codes by mail signs in with one, and is not asked again in that browser', async ({
+  page,
+  browser,
+}, { project }) => {
+  const owner = ownerOf(project.name);
+  await givePassword(page, owner);
+  await expect(welcome(page)).toBeVisible();
+  const reader = await page.context().newPage();
+  await page.goto('/app/profile/security');
+  await page.getByRole('button', { name: 'Codes by mail' }).click();
+  const asking = page.getByRole('dialog', { name: 'Is it you?' });
+  await asking.getByLabel('Your password').fill(demoPassword);
+  await asking.getByRole('button', { name: 'Go on' }).click();
+  const adding = page.getByRole('dialog', { name: 'Turn on codes by mail' });
+  await expect(adding).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+  await adding.getByLabel('Code from the mail').fill(await mailedCode(reader));
+  await adding.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await givePassword(other, owner);
+  await other.getByRole('button', { name: 'Mail me a code' }).click();
+  await expect(other.getByText('A code is on its way to you.')).toBeVisible();
+  await other.getByLabel('Code').fill(await mailedCode(reader));
+  await other.getByLabel('Do not ask again in this browser for 30 days').check();
+  expect(await barriersOn(other)).toEqual([]);
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(welcome(other)).toBeVisible();
+  await elsewhere.clearCookies({ name: 'vicinity' });
+  await givePassword(other, owner);
+  await expect(welcome(other)).toBeVisible();
+
+  await other.goto('/app/profile/security');
+  await other.getByRole('button', { name: 'Ask again' }).click();
+  await expect(other.getByText('Remembered browsers')).toHaveCount(0);
+  expect(await barriersOn(other)).toEqual([]);
+  await elsewhere.clearCookies({ name: 'vicinity' });
+  await givePassword(other, owner);
+  await expect(other.getByRole('heading', { name: 'One more step' })).toBeVisible();
+  await elsewhere.close();
+});

@@ -67,6 +67,7 @@ export const compose = (needs: CompositionNeeds) => {
     hub: instanceName,
     invitationPath: people.invitationPath,
     passwordResetPath: people.passwordResetPath,
+    mailCode: people.mailCode,
   });
   const coffee = coffeeModule({ ...shared, settings: settings.coffee });
   const audit = auditModule({

@@ -1,10 +1,11 @@
 import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
-import type { InvitationId, PasswordResetId } from '@vicinity/people/contract';
+import type { InvitationId, MailCodeId, PasswordResetId } from '@vicinity/people/contract';
 import { oneAtATime } from './application/one-at-a-time.ts';
 import { mailInvitations } from './application/reactions/mail-invitations.ts';
 import {
   mailPasswordReset,
+  mailSignInCode,
   tellAccountAttacked,
   tellSecurityChange,
 } from './application/reactions/mail-security.ts';
@@ -37,6 +38,8 @@ type Needs = {
   readonly invitationPath: (invitationId: InvitationId) => string;
   /** Where a reset of a password leads; people signs it too. */
   readonly passwordResetPath: (resetId: PasswordResetId) => string;
+  /** The digits of a code; people makes them. */
+  readonly mailCode: (codeId: MailCodeId) => string;
 };
 
 /** Connections to the mail server, for each process that sends. */
@@ -70,6 +73,7 @@ export const notificationsModule = (needs: Needs) => {
     reactions: [
       mailInvitations(needs),
       mailPasswordReset(needs),
+      mailSignInCode(needs),
       tellSecurityChange(needs),
       tellAccountAttacked(needs),
     ],

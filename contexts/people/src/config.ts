@@ -28,5 +28,10 @@ export const peopleConfig = config('PEOPLE', {
     meaning:
       'Whether the hub asks identity providers at private addresses such as 10.0.0.0/8, always by https.',
   }),
+  mailCodes: boolean({
+    default: true,
+    meaning:
+      'Whether codes by mail are a second factor. Level 3 of OWASP ASVS forbids them; who has nothing else then signs in with the password alone.',
+  }),
 });
 export type PeopleSettings = ValuesOf<typeof peopleConfig>;

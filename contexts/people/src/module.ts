@@ -14,6 +14,7 @@ import type { Deps, Instance } from './application/deps.ts';
 import { loadActor } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
+import type { MailCodeId } from './contract/factors.ts';
 import {
   AppointOwners,
   ManagePeople,
@@ -22,6 +23,7 @@ import {
   ReadDirectory,
 } from './contract/permissions.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
+import { mailCodeTexts } from './infrastructure/mail-codes.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
@@ -70,8 +72,10 @@ export const peopleModule = (needs: Needs) => {
     limit: session.limit,
   });
   const { hostname: host, protocol } = new URL(publicUrl);
+  const codes = mailCodeTexts(needs.instanceSecret);
   const deps: Deps = {
     ...needs,
+    mailCodeTexts: codes,
     links,
     webauthn: passkeysFor(publicUrl, needs.instance.name),
     challenges: passkeyChallenges(signingKey),
@@ -123,6 +127,8 @@ export const peopleModule = (needs: Needs) => {
     /** Where a reset of a password leads, signed anew as well. */
     passwordResetPath: (resetId: PasswordResetId): string =>
       `/reset-password?token=${links.sign('password-reset', resetId)}`,
+    /** The digits of a code that somebody waits for, for the mail that brings them. They are stored nowhere. */
+    mailCode: (codeId: MailCodeId): string => codes.textOf(codeId),
     loadDemo: loadDemo(deps),
   };
 };

@@ -10,7 +10,9 @@ import { confirmIdentity } from './application/commands/confirm-identity.ts';
 import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { finishSignOn } from './application/commands/finish-sign-on.ts';
+import { forgetBrowsers } from './application/commands/forget-browsers.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import { addMail, mailOwnCode, mailStepCode } from './application/commands/mail-codes.ts';
 import {
   removeProvider,
   saveProvider,
@@ -63,6 +65,10 @@ export const people = (deps: Deps) => ({
   offerPasskeySignIn: offerPasskeySignIn(deps),
   offerPasskeyStep: offerPasskeyStep(deps),
   signInWithPasskey: signInWithPasskey(deps),
+  mailStepCode: mailStepCode(deps),
+  mailOwnCode: mailOwnCode(deps),
+  addMail: addMail(deps),
+  forgetBrowsers: forgetBrowsers(deps),
   removeFactor: removeFactor(deps),
   makeBackupCodes: makeBackupCodes(deps),
   resetFactors: resetFactors(deps),

@@ -41,7 +41,8 @@ export type SessionCookie = ReturnType<typeof sessionCookie>;
 
 /**
  * The cookie by which a browser is known again after its session is over, for a year from when it is given. It opens
- * nothing: whoever has it may only try a password while others have to wait.
+ * nothing without the password: whoever has it may try one while others have to wait, and is not asked for a second
+ * step where the browser's owner wanted it so.
  */
 export const browserCookie = (publicUrl: string) => {
   const { name, keep, read } = hostCookie(publicUrl, 'vicinity-browser');

@@ -35,6 +35,7 @@ const serverFor = (smtpUrl: string | null): FastifyInstance =>
       mail: { from: 'hub@example.com', smtpUrl },
       hub: 'Vicinity',
       invitationPath: (id) => `/invitation?token=${id}`,
+      mailCode: () => '000000',
       passwordResetPath: (id) => `/reset-password?token=${id}`,
     }).routes,
   });

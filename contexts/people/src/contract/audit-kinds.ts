@@ -103,6 +103,13 @@ export const BackupCodesMade = auditKind('people.backup-codes-made', {
   state: z.object({ codes: z.int() }),
 });
 
+export const BrowsersForgotten = auditKind('people.browsers-forgotten', {
+  title: 'Remembered browsers forgotten',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ browsers: z.int() }),
+});
+
 export const FactorsReset = auditKind('people.factors-reset', {
   title: 'Second factors reset by an admin',
   about: 'person',
@@ -217,6 +224,7 @@ export const peopleAuditKinds = [
   FactorAdded,
   FactorRemoved,
   BackupCodesMade,
+  BrowsersForgotten,
   FactorsReset,
   PersonInvited,
   EverybodyInvited,

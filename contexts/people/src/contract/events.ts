@@ -1,6 +1,7 @@
 import { InstantText, PersonId, Role } from '@vicinity/core';
 import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
+import { MailCodeId } from './factors.ts';
 import { CustomRoleId } from './roles.ts';
 import { ImportId, InvitationId, PasswordResetId } from './values.ts';
 
@@ -61,6 +62,13 @@ export const PasswordResetRequested = event(
   z.object({ resetId: PasswordResetId, personId: PersonId }),
 );
 
+/** Somebody waits for a code by mail. The mail needs its digits: ask `mailCode`. */
+export const MailCodeRequested = event(
+  'people.mail-code-requested',
+  1,
+  z.object({ codeId: MailCodeId, personId: PersonId }),
+);
+
 /** How somebody signs in changed, which its owner is told in case it was not them. */
 export const SecurityChanged = event(
   'people.security-changed',
@@ -72,6 +80,8 @@ export const SecurityChanged = event(
       'password-reset',
       'authenticator-added',
       'authenticator-removed',
+      'mail-added',
+      'mail-removed',
       'passkey-added',
       'passkey-removed',
       'backup-codes-made',

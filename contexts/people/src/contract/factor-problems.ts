@@ -36,6 +36,17 @@ export const PasskeyTaken = problem('people/passkey-taken', 'conflict', {
   details: z.object({}),
 });
 
+/** The hub accepts none, or this person has not asked for them. */
+export const MailNotAccepted = problem('people/mail-not-accepted', 'conflict', {
+  title: 'Codes by mail are not accepted here. Use another way.',
+  details: z.object({}),
+});
+
+export const MailAddedAlready = problem('people/mail-added-already', 'conflict', {
+  title: 'Codes by mail are turned on already.',
+  details: z.object({}),
+});
+
 /** What is about to change is worth asking again who sits there. */
 export const ConfirmFirst = problem('people/confirm-first', 'forbidden', {
   title: 'Confirm that it is you first.',

@@ -11,6 +11,8 @@ import { z } from 'zod';
 import {
   ConfirmFirst,
   FactorNotFound,
+  MailAddedAlready,
+  MailNotAccepted,
   NoFactor,
   OfferNotFound,
   PasskeyNotValid,
@@ -43,6 +45,10 @@ export const takeSecondStepRoute = route({
   body: z.object({
     stepToken: token,
     answer: StepAnswer,
+    remember: z
+      .boolean()
+      .default(false)
+      .describe('Does not ask this browser again for 30 days; ignored for a token'),
     as,
   }),
   reply: [201, Session.extend({ token: z.string().nullable() })],
@@ -58,6 +64,17 @@ export const offerPasskeyStepRoute = route({
   body: z.object({ stepToken: token }),
   reply: [201, PasskeyRequestOptions],
   problems: [StepOver],
+});
+
+export const mailStepCodeRoute = route({
+  method: 'POST',
+  path: '/sessions/second-step/mail-code',
+  access: 'public',
+  summary: 'Mail a code for the second step, to who has turned that on',
+  description: 'It works once, for 10 minutes, and takes the place of the one before.',
+  body: z.object({ stepToken: token }),
+  reply: [202, z.void()],
+  problems: [StepOver, MailNotAccepted, TooManyAttempts],
 });
 
 export const offerPasskeySignInRoute = route({
@@ -156,6 +173,35 @@ export const addPasskeyRoute = route({
   body: z.object({ name: FactorName, made: MadePasskey }),
   reply: added,
   problems: [ConfirmFirst, PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy],
+});
+
+export const mailOwnCodeRoute = route({
+  method: 'POST',
+  path: '/account/mail-code',
+  access: 'signed-in',
+  summary: 'Mail yourself the code that turns on codes by mail',
+  reply: [202, z.void()],
+  problems: [ConfirmFirst, MailNotAccepted, TooManyAttempts],
+});
+
+export const addMailRoute = route({
+  method: 'POST',
+  path: '/account/mail-factor',
+  access: 'signed-in',
+  summary: 'Turn on codes by mail, with one that has arrived',
+  description: changed,
+  secretReply: true,
+  body: z.object({ code: SixDigits }),
+  reply: added,
+  problems: [ConfirmFirst, MailNotAccepted, MailAddedAlready, TooManyFactors, TooBusy],
+});
+
+export const forgetBrowsersRoute = route({
+  method: 'DELETE',
+  path: '/account/remembered-browsers',
+  access: 'signed-in',
+  summary: 'Ask every browser for the second step again',
+  reply: [204, z.void()],
 });
 
 export const removeFactorRoute = route({

@@ -9,7 +9,11 @@ export type FactorId = z.infer<typeof FactorId>;
 export const SignInStepId = idOf('SignInStepId');
 export type SignInStepId = z.infer<typeof SignInStepId>;
 
-export const FactorKind = z.enum(['authenticator', 'passkey']);
+/** Of a code that was mailed. */
+export const MailCodeId = idOf('MailCodeId');
+export type MailCodeId = z.infer<typeof MailCodeId>;
+
+export const FactorKind = z.enum(['authenticator', 'passkey', 'mail']);
 export type FactorKind = z.infer<typeof FactorKind>;
 
 /** What a person calls a factor, to tell it from others: 1–60 characters. */
@@ -36,6 +40,8 @@ export const Factors = z.object({
     .object({ left: z.int(), made: z.int(), madeAt: InstantText })
     .nullable()
     .describe('Null while there is no factor'),
+  mailAccepted: z.boolean().describe('Whether codes by mail are a factor at this hub'),
+  rememberedBrowsers: z.int().describe('Where the second step is not asked for, for a while'),
 });
 export type Factors = z.output<typeof Factors>;
 
@@ -44,7 +50,7 @@ export const BackupCodes = z
   .describe('Each opens the second step once. Shown this once, and stored hashed');
 
 /** Ways to take the second step. */
-export const StepMethod = z.enum(['authenticator', 'passkey', 'backup-code']);
+export const StepMethod = z.enum(['passkey', 'authenticator', 'mail', 'backup-code']);
 export type StepMethod = z.infer<typeof StepMethod>;
 
 /** Six digits; spaces between them are fine. */
@@ -56,6 +62,7 @@ export const SixDigits = z
 /** What somebody takes the second step with. */
 export const StepAnswer = z.discriminatedUnion('method', [
   z.object({ method: z.literal('authenticator'), code: SixDigits }),
+  z.object({ method: z.literal('mail'), code: SixDigits }),
   z.object({ method: z.literal('passkey'), signature: PasskeySignature }),
   z.object({
     method: z.literal('backup-code'),

@@ -1,6 +1,7 @@
 import type { Instant, PersonId } from '@vicinity/core';
-import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
+import { type Db, isDuplicate, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
+import { MailAddedAlready } from '../contract/factor-problems.ts';
 import { FactorId, FactorKind } from '../contract/factors.ts';
 
 const Row = z.object({
@@ -33,14 +34,26 @@ export const factors = {
     return factors.of(tx, personId);
   },
 
+  /** @throws MailAddedAlready */
   add: async (tx: Tx, { id, personId, kind, name, addedAt }: NewFactor): Promise<void> => {
-    await tx.run(sql`
-      insert into people.factor (id, person_id, kind, name, added_at)
-      values (${id}, ${personId}, ${kind}, ${name}, ${timestamp(addedAt)})`);
+    try {
+      await tx.run(sql`
+        insert into people.factor (id, person_id, kind, name, added_at)
+        values (${id}, ${personId}, ${kind}, ${name}, ${timestamp(addedAt)})`);
+    } catch (error) {
+      if (isDuplicate(error, 'factor_mail')) throw MailAddedAlready({});
+      throw error;
+    }
   },
 
   used: async (tx: Tx, id: FactorId, now: Instant): Promise<void> => {
     await tx.run(sql`update people.factor set last_used_at = ${timestamp(now)} where id = ${id}`);
+  },
+
+  usedMail: async (tx: Tx, personId: PersonId, now: Instant): Promise<void> => {
+    await tx.run(sql`
+      update people.factor set last_used_at = ${timestamp(now)}
+      where person_id = ${personId} and kind = 'mail'`);
   },
 
   remove: async (tx: Tx, id: FactorId): Promise<void> => {

@@ -6,6 +6,8 @@ import type { Email } from '../contract/values.ts';
 
 /** A browser stays known for so long after its last sign-in; its cookie lasts as long. */
 const KNOWN_MS = 365 * 24 * 60 * 60_000;
+/** How long the second step is not asked for again. */
+const TRUSTED_MS = 30 * 24 * 60 * 60_000;
 /** Browsers known of one person; one more forgets the one that signed in longest ago. */
 const MOST = 20;
 
@@ -35,6 +37,42 @@ export const knownBrowsers = {
         select token_hash from people.known_browser where person_id = ${personId}
         order by signed_in_at desc, token_hash = ${hashOf(token)} desc offset ${MOST})`);
   },
+
+  /** Does not ask its owner for a second step with this browser for a while. */
+  trust: async (tx: Tx, token: string, personId: PersonId, now: Instant): Promise<void> => {
+    await tx.run(sql`
+      update people.known_browser set verified_until = ${timestamp(instant(now + TRUSTED_MS))}
+      where token_hash = ${hashOf(token)} and person_id = ${personId}`);
+  },
+
+  /** Whether it was verified with this browser, and not too long ago. */
+  isTrusted: async (tx: Tx, token: string, personId: PersonId, now: Instant): Promise<boolean> => {
+    const { trusted } = await tx.one(
+      z.object({ trusted: z.boolean() }),
+      sql`
+        select exists (
+          select from people.known_browser
+          where token_hash = ${hashOf(token)} and person_id = ${personId}
+            and verified_until > ${timestamp(now)}) as trusted`,
+    );
+    return trusted;
+  },
+
+  countTrusted: async (db: Db, personId: PersonId, now: Instant): Promise<number> => {
+    const { trusted } = await db.one(
+      z.object({ trusted: z.int() }),
+      sql`
+        select count(*)::int as trusted from people.known_browser
+        where person_id = ${personId} and verified_until > ${timestamp(now)}`,
+    );
+    return trusted;
+  },
+
+  /** Asks every browser of a person again. @returns how many were not asked before */
+  distrustAll: (tx: Tx, personId: PersonId): Promise<number> =>
+    tx.run(sql`
+      update people.known_browser set verified_until = null
+      where person_id = ${personId} and verified_until is not null`),
 
   forgetAll: async (tx: Tx, personId: PersonId): Promise<void> => {
     await tx.run(sql`delete from people.known_browser where person_id = ${personId}`);

@@ -3,9 +3,13 @@ import { type ServedRoute, serve } from '@vicinity/http';
 import type { OwnSession } from '../application/commands/confirm-identity.ts';
 import {
   addAuthenticatorRoute,
+  addMailRoute,
   addPasskeyRoute,
   confirmIdentityRoute,
+  forgetBrowsersRoute,
   listFactorsRoute,
+  mailOwnCodeRoute,
+  mailStepCodeRoute,
   makeBackupCodesRoute,
   offerAuthenticatorRoute,
   offerPasskeyRoute,
@@ -30,6 +34,7 @@ export const factorRoutes = (people: People, cookies: Cookies): ServedRoute[] =>
     ),
   ),
   serve(offerPasskeyStepRoute, ({ body }) => people.offerPasskeyStep(body.stepToken)),
+  serve(mailStepCodeRoute, ({ body }) => people.mailStepCode(body.stepToken)),
   serve(offerPasskeySignInRoute, () => people.offerPasskeySignIn()),
   serve(signInWithPasskeyRoute, async ({ body: { as, signature }, request, reply }) => {
     const device = callerOf(request, cookies, as);
@@ -64,6 +69,13 @@ const ownFactorRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
       giveCookies(call.reply, cookies, added);
       return added;
     }),
+    serve(mailOwnCodeRoute, (call) => people.mailOwnCode(ownSession(call))),
+    serve(addMailRoute, async (call) => {
+      const added = await people.addMail(ownSession(call), call.body.code);
+      giveCookies(call.reply, cookies, added);
+      return added;
+    }),
+    serve(forgetBrowsersRoute, ({ actor }) => people.forgetBrowsers(actor)),
     serve(removeFactorRoute, async (call) => {
       giveCookies(
         call.reply,

@@ -11,6 +11,7 @@ import { buildServer, httpMigrations } from '@vicinity/http';
 import { jobsMigrations } from '@vicinity/jobs';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { PeopleSettings } from '../config.ts';
 import { peopleMigrations, peopleModule } from '../module.ts';
 import { addPeople, aPerson, type TestPerson } from './people.ts';
 
@@ -18,7 +19,7 @@ const publicUrl = 'http://localhost:3000';
 export const password = 'a password for tests';
 
 /** What the tests of people run on: a database of their own and a server on it, sessions and all. */
-export const startHub = async () => {
+export const startHub = async (given: Partial<PeopleSettings> = {}) => {
   const database = await testDatabase([
     jobsMigrations,
     eventsMigrations,
@@ -40,6 +41,8 @@ export const startHub = async () => {
       signInAttempts: 3,
       signInAttemptsFromAddress: 20,
       privateProviders: false,
+      mailCodes: true,
+      ...given,
     },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },
     signingKey: 'a signing key for tests, long enough',

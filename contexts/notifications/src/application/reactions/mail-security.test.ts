@@ -5,6 +5,8 @@ import { EventId } from '@vicinity/events';
 import { jobsMigrations } from '@vicinity/jobs';
 import {
   AccountAttacked,
+  MailCodeId,
+  MailCodeRequested,
   PasswordResetId,
   PasswordResetRequested,
   SecurityChanged,
@@ -12,7 +14,12 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../../module.ts';
-import { mailPasswordReset, tellAccountAttacked, tellSecurityChange } from './mail-security.ts';
+import {
+  mailPasswordReset,
+  mailSignInCode,
+  tellAccountAttacked,
+  tellSecurityChange,
+} from './mail-security.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -47,6 +54,25 @@ test('the link of a reset goes by mail alone, as security mail, whose link is er
       title: 'Your new password for Acme',
       line: 'The link below lets you choose a new password. It works once, for 30 minutes.',
       action_path: `/reset-password?token=signed-${resetId}`,
+      security: true,
+    },
+  ]);
+});
+
+test('a code goes by mail alone, in words and not in the subject', async () => {
+  const codeId = randomIds(MailCodeId);
+  const reaction = mailSignInCode({ hub: 'Acme', mailCode: () => '482913' });
+  const { data } = MailCodeRequested({ codeId, personId });
+
+  await database.db.transaction((tx) => reaction.react(tx, happened(data)));
+
+  expect(await intentsOf('people.mail-code')).toEqual([
+    {
+      person_id: personId,
+      channel: 'mail',
+      title: 'Your code for Acme',
+      line: '482913',
+      action_path: null,
       security: true,
     },
   ]);

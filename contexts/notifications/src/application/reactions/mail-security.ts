@@ -2,6 +2,8 @@ import type { Instant } from '@vicinity/core';
 import { on } from '@vicinity/events';
 import {
   AccountAttacked,
+  type MailCodeId,
+  MailCodeRequested,
   type PasswordResetId,
   PasswordResetRequested,
   SecurityChanged,
@@ -25,6 +27,22 @@ const PasswordReset = kind({
   reason: ({ hub }) => `Somebody entered your address at “Forgot your password?” of ${hub}.`,
 });
 
+/** A code that somebody waits for now. */
+const MailCode = kind({
+  name: 'people.mail-code',
+  channels: ['mail'],
+  security: true,
+  data: z.object({ hub: z.string(), code: z.string() }),
+  title: ({ hub }) => `Your code for ${hub}`,
+  lines: ({ code }) => [
+    code,
+    'Enter it where you were asked for it. It works once, for 10 minutes.',
+    'If you were not just signing in, somebody has your password: change it.',
+  ],
+  action: () => null,
+  reason: ({ hub }) => `You have turned on codes by mail at ${hub}, or are about to.`,
+});
+
 type Change = z.output<typeof SecurityChanged.data>['change'];
 
 const titles: Readonly<Record<Change, string>> = {
@@ -32,6 +50,8 @@ const titles: Readonly<Record<Change, string>> = {
   'password-reset': 'Your password was reset by mail',
   'authenticator-added': 'An authenticator app was added to your account',
   'authenticator-removed': 'An authenticator app was removed from your account',
+  'mail-added': 'Codes by mail were turned on for your account',
+  'mail-removed': 'Codes by mail were turned off for your account',
   'passkey-added': 'A passkey was added to your account',
   'passkey-removed': 'A passkey was removed from your account',
   'backup-codes-made': 'New backup codes were made for your account',
@@ -77,13 +97,25 @@ type Needs = {
   /** What the hub is called. */
   readonly hub: string;
   readonly passwordResetPath: (resetId: PasswordResetId) => string;
+  readonly mailCode: (codeId: MailCodeId) => string;
 };
 
-export const mailPasswordReset = ({ hub, passwordResetPath }: Needs) =>
+export const mailPasswordReset = ({
+  hub,
+  passwordResetPath,
+}: Pick<Needs, 'hub' | 'passwordResetPath'>) =>
   on('notifications.mail-password-reset', PasswordResetRequested, ({ tx, event }) => {
     const { personId, resetId } = event.data;
     const data = { hub, path: passwordResetPath(resetId) };
     return notify(tx, PasswordReset, [{ to: personId, key: resetId, data }]);
+  });
+
+export const mailSignInCode = ({ hub, mailCode }: Pick<Needs, 'hub' | 'mailCode'>) =>
+  on('notifications.mail-sign-in-code', MailCodeRequested, ({ tx, event }) => {
+    const { personId, codeId } = event.data;
+    return notify(tx, MailCode, [
+      { to: personId, key: codeId, data: { hub, code: mailCode(codeId) } },
+    ]);
   });
 
 export const tellSecurityChange = ({ hub }: Pick<Needs, 'hub'>) =>

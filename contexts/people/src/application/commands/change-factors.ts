@@ -8,6 +8,7 @@ import type { Factor } from '../../contract/factors.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { confirmations } from '../../infrastructure/confirmations.ts';
 import { factors } from '../../infrastructure/factors.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import type { OwnSession } from './confirm-identity.ts';
@@ -29,7 +30,7 @@ export type FactorAdding = SignedIn & { readonly backupCodes: string[] | null };
 
 /**
  * Adds a factor; `store` keeps what is particular to its kind. The first one brings backup codes.
- * @throws TooManyFactors, TooBusy
+ * @throws TooManyFactors, MailAddedAlready, TooBusy
  */
 export const addFactor = async (
   deps: Deps,
@@ -69,7 +70,7 @@ export const tellOwner = (
   outbox.append(tx, [SecurityChanged({ personId, change, at: clock.now(), address })]);
 
 /**
- * What follows a change of factors: the owner is told, every session and every half of a sign-in ends, and the
+ * What follows a change of factors: the owner is told, every session and every half of a sign-in ends, no browser is trusted any more, and the
  * caller gets a new session in place of the old one. A token that somebody planted or copied before is worth
  * nothing.
  */
@@ -82,6 +83,7 @@ export const rotateSession = async (
   const { sessions, clock } = deps;
   await tellOwner(deps, tx, actor.id, change, device.address);
   await signInSteps.endAll(tx, actor.id, clock.now());
+  await knownBrowsers.distrustAll(tx, actor.id);
   await sessions.endAll(tx, actor.id);
   const signedIn = await openSession(deps, tx, actor.id, { device, by: 'new factors' });
   await confirmations.move(tx, token, signedIn.token);

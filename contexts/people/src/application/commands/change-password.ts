@@ -3,6 +3,7 @@ import { InvalidInput, type Person } from '@vicinity/core';
 import { PasswordChanged } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
@@ -40,6 +41,7 @@ export const changePassword =
       await passwordResets.close(tx, actor.id, now);
       await sessions.endAll(tx, actor.id);
       await signInSteps.endAll(tx, actor.id, now);
+      await knownBrowsers.distrustAll(tx, actor.id);
       await outbox.append(tx, [
         SecurityChanged({
           personId: actor.id,

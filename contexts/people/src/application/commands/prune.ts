@@ -2,6 +2,7 @@ import { instant } from '@vicinity/core';
 import { authenticators } from '../../infrastructure/authenticators.ts';
 import { confirmations } from '../../infrastructure/confirmations.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
+import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import { signOns } from '../../infrastructure/sign-ons.ts';
@@ -27,6 +28,7 @@ export const prune =
       await confirmations.prune(db, clock.now()),
       await challenges.prune(db, clock.now()),
       await signOns.prune(db, clock.now()),
+      await mailCodes.prune(db, instant(clock.now() - DAY_MS)),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);
   };

@@ -8,6 +8,7 @@ import { accounts } from '../../infrastructure/accounts.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { customRoles, namesIn } from '../../infrastructure/custom-roles.ts';
 import { factors } from '../../infrastructure/factors.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { rotateSession, tellOwner } from './change-factors.ts';
@@ -55,6 +56,7 @@ export const resetFactors =
       const removed = await factors.removeAll(tx, personId);
       if (removed === 0) throw NoFactor({});
       await backupCodes.removeAll(tx, personId);
+      await knownBrowsers.distrustAll(tx, personId);
       await signInSteps.endAll(tx, personId, clock.now());
       await sessions.endAll(tx, personId);
       await tellOwner(deps, tx, personId, 'factors-reset', address);

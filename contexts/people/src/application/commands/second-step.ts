@@ -8,6 +8,8 @@ import type { StepAnswer, StepMethod } from '../../contract/factors.ts';
 import { authenticators } from '../../infrastructure/authenticators.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { factors } from '../../infrastructure/factors.ts';
+import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
+import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { MOST_TRIES, type Step, signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { beginTry, countOfCodes, lookAt, succeed } from '../throttled.ts';
@@ -19,6 +21,8 @@ import { checkPasskey } from './sign-in-with-passkey.ts';
 type SecondStep = {
   readonly stepToken: string;
   readonly answer: StepAnswer;
+  /** Not to ask this browser again for a while. */
+  readonly remember: boolean;
   readonly device: Caller;
 };
 
@@ -29,7 +33,7 @@ type SecondStep = {
  */
 export const takeSecondStep =
   (deps: Deps) =>
-  async ({ stepToken, answer, device }: SecondStep): Promise<SignedIn> => {
+  async ({ stepToken, answer, remember, device }: SecondStep): Promise<SignedIn> => {
     const { db, clock } = deps;
     const { personId } = await signInSteps.find(db, stepToken, clock.now());
     // Nobody guesses a passkey; while others guess codes its owner gets in with it.
@@ -47,7 +51,14 @@ export const takeSecondStep =
         await succeed(deps, tx, tried);
         if (answer.method === 'backup-code')
           await tellOwner(deps, tx, personId, 'backup-code-used', device.address);
-        return openSession(deps, tx, personId, { device, by: 'password', second: answer.method });
+        const opened = await openSession(deps, tx, personId, {
+          device,
+          by: 'password',
+          second: answer.method,
+        });
+        if (remember && device.browser !== null)
+          await knownBrowsers.trust(tx, device.browser, personId, clock.now());
+        return opened;
       }));
     if (signedIn === null) return refuse(deps, step, answer.method, device);
     return signedIn;
@@ -64,6 +75,8 @@ const checkAnswer = (deps: Deps, step: Step, answer: StepAnswer): Promise<Use | 
       return checkTotp(deps, personId, answer.code);
     case 'passkey':
       return checkStepPasskey(deps, step, answer.signature);
+    case 'mail':
+      return checkMailCode(deps, step, answer.code);
     case 'backup-code':
       return checkBackupCode(deps, personId, answer.code);
   }
@@ -97,6 +110,21 @@ const checkTotp = async (
     };
   }
   return null;
+};
+
+const checkMailCode = async (
+  { db, clock, settings, mailCodeTexts }: Deps,
+  { id: stepId, personId }: Step,
+  code: string,
+): Promise<Use | null> => {
+  if (!settings.mailCodes) return null;
+  const id = await mailCodes.beginTry(db, { personId, stepId }, clock.now());
+  if (id === undefined || !mailCodeTexts.isRight(id, code)) return null;
+  return async (tx) => {
+    if (!(await mailCodes.use(tx, id, clock.now()))) return false;
+    await factors.usedMail(tx, personId, clock.now());
+    return true;
+  };
 };
 
 const checkBackupCode = async (

@@ -62,7 +62,7 @@ export const signIn =
     }
     const entered = await db.transaction(async (tx) => {
       await succeed(deps, tx, tried);
-      const step = await openStep(deps, tx, found.personId);
+      const step = await openStep(deps, tx, found.personId, browser);
       return step ?? openSession(deps, tx, found.personId, { device, by: 'password' });
     });
     // Thrown outside the transaction, which would otherwise be rolled back with the step in it.

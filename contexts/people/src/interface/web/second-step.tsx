@@ -2,13 +2,18 @@
 
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import { ApiProblem } from '@vicinity/api-client';
 import { ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { type SecondStepNeeded, WrongCode } from '../../contract/factor-problems.ts';
-import { offerPasskeyStepRoute, takeSecondStepRoute } from '../../contract/factor-routes.ts';
+import {
+  mailStepCodeRoute,
+  offerPasskeyStepRoute,
+  takeSecondStepRoute,
+} from '../../contract/factor-routes.ts';
 import type { StepMethod } from '../../contract/factors.ts';
 import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
@@ -25,6 +30,8 @@ type Props = {
 /** After the password: one more thing that only its owner has. */
 export const SecondStep = ({ step, onBack }: Props) => {
   const [method, setMethod] = useState<StepMethod>(step.methods[0] ?? 'backup-code');
+  const [remember, setRemember] = useState(false);
+  const remembering = { remember, onRemember: setRemember };
   const others = step.methods.filter((one) => one !== method);
   return (
     <PublicPage
@@ -39,9 +46,11 @@ export const SecondStep = ({ step, onBack }: Props) => {
     >
       <Stack>
         {method === 'passkey' ? (
-          <PasskeyForm step={step} />
+          <PasskeyForm step={step} {...remembering} />
+        ) : method === 'mail' ? (
+          <MailForm step={step} {...remembering} />
         ) : (
-          <CodeForm key={method} method={method} step={step} />
+          <CodeForm key={method} method={method} step={step} {...remembering} />
         )}
         {others.map((other) => (
           <Button key={other} variant="link" fullWidth onClick={() => setMethod(other)}>
@@ -54,18 +63,54 @@ export const SecondStep = ({ step, onBack }: Props) => {
 };
 
 const leads: Readonly<Record<StepMethod, string>> = {
+  mail: 'We mail a code to you. It works once, for 10 minutes.',
   passkey: 'Your browser asks for your finger, your face or a PIN.',
   authenticator: 'Enter the code that your authenticator app shows.',
   'backup-code': 'Enter one of your backup codes. It works once.',
 };
 
 const offers: Readonly<Record<StepMethod, string>> = {
+  mail: 'Get a code by mail',
   passkey: 'Use your passkey',
   authenticator: 'Use your authenticator app',
   'backup-code': 'Use a backup code',
 };
 
-const PasskeyForm = ({ step: { stepToken } }: { step: Step }) => {
+type Remembering = { remember: boolean; onRemember: (remember: boolean) => void };
+
+const RememberBox = ({ remember, onRemember }: Remembering) => (
+  <Checkbox checked={remember} onChange={({ detail }) => onRemember(detail.checked)}>
+    Do not ask again in this browser for 30 days
+  </Checkbox>
+);
+
+const MailForm = ({ step, ...remembering }: { step: Step } & Remembering) => {
+  const mail = useApiMutation(mailStepCodeRoute);
+  const send = () => mail.mutate({ body: { stepToken: step.stepToken } });
+  if (!mail.isSuccess)
+    return (
+      <PublicForm
+        submit="Mail me a code"
+        busy={mail.isPending}
+        alert={<ProblemAlert problem={mail.error} />}
+        onSubmit={send}
+      >
+        {null}
+      </PublicForm>
+    );
+  return (
+    <Stack>
+      <span role="status">A code is on its way to you.</span>
+      <CodeForm method="mail" step={step} {...remembering} />
+      <Button variant="link" fullWidth onClick={send}>
+        Mail me another
+      </Button>
+    </Stack>
+  );
+};
+
+const PasskeyForm = ({ step: { stepToken }, ...remembering }: { step: Step } & Remembering) => {
+  const { remember } = remembering;
   const [refusal, setRefusal] = useState('');
   const take = useTaking();
   const offer = useApiMutation(offerPasskeyStepRoute);
@@ -73,7 +118,7 @@ const PasskeyForm = ({ step: { stepToken } }: { step: Step }) => {
     setRefusal('');
     const options = await offer.mutateAsync({ body: { stepToken } });
     const signature = await signWithPasskey(options);
-    take.mutate({ body: { stepToken, answer: { method: 'passkey', signature } } });
+    take.mutate({ body: { stepToken, answer: { method: 'passkey', signature }, remember } });
   };
   const wrong = wrongCode(take.error);
   return (
@@ -97,7 +142,7 @@ const PasskeyForm = ({ step: { stepToken } }: { step: Step }) => {
         })
       }
     >
-      {null}
+      <RememberBox {...remembering} />
     </PublicForm>
   );
 };
@@ -111,9 +156,10 @@ const useTaking = (onError?: () => void) => {
   });
 };
 
-type CodeProps = { method: Exclude<StepMethod, 'passkey'>; step: Step };
+type CodeProps = { method: Exclude<StepMethod, 'passkey'>; step: Step } & Remembering;
 
-const CodeForm = ({ method, step }: CodeProps) => {
+const CodeForm = ({ method, step, ...remembering }: CodeProps) => {
+  const { remember } = remembering;
   const [code, setCode] = useState('');
   const take = useTaking(() => setCode(''));
   const faults = useFaults(take.error);
@@ -124,7 +170,7 @@ const CodeForm = ({ method, step }: CodeProps) => {
       busy={take.isPending || take.isSuccess}
       alert={<ProblemAlert problem={error ? null : take.error} />}
       onSubmit={() =>
-        take.mutate({ body: { stepToken: step.stepToken, answer: { method, code } } })
+        take.mutate({ body: { stepToken: step.stepToken, answer: { method, code }, remember } })
       }
     >
       <CodeField
@@ -135,6 +181,7 @@ const CodeForm = ({ method, step }: CodeProps) => {
         onChange={setCode}
         error={error}
       />
+      <RememberBox {...remembering} />
     </PublicForm>
   );
 };

@@ -25,8 +25,10 @@ import type { Factor, FactorKind, Factors } from '../../contract/factors.ts';
 import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { AddAuthenticator } from './add-authenticator.tsx';
+import { AddMail } from './add-mail.tsx';
 import { AddPasskey } from './add-passkey.tsx';
 import { BackupCodes } from './backup-codes.tsx';
+import { RememberedBrowsers } from './remembered-browsers.tsx';
 import styles from './rows.module.css';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
@@ -50,15 +52,24 @@ export const TwoStep = ({ instance }: { instance: string }) => {
         {isOn && (
           <ul className={styles.rows} aria-label="Second factors">
             {data.items.map((factor) => (
-              <FactorRow key={factor.id} factor={factor} isLast={data.items.length === 1} />
+              <FactorRow
+                key={factor.id}
+                factor={factor}
+                isLast={data.items.length === 1}
+                isAccepted={factor.kind !== 'mail' || data.mailAccepted}
+              />
             ))}
             <BackupCodesRow backupCodes={data.backupCodes} onMade={setCodes} />
+            {data.rememberedBrowsers > 0 && (
+              <RememberedBrowsers browsers={data.rememberedBrowsers} />
+            )}
           </ul>
         )}
         {data !== undefined && (
           <Row>
             <AddPasskey onAdded={setCodes} />
             <AddAuthenticator onAdded={setCodes} />
+            {offersMail(data) && <AddMail onAdded={setCodes} />}
           </Row>
         )}
       </Stack>
@@ -83,15 +94,26 @@ export const TwoStep = ({ instance }: { instance: string }) => {
   );
 };
 
+const offersMail = ({ items, mailAccepted }: Factors): boolean =>
+  mailAccepted && !items.some(({ kind }) => kind === 'mail');
+
 const State = ({ isOn }: { isOn: boolean }) =>
   isOn ? <Pill tone="mint">On</Pill> : <Pill>Off</Pill>;
 
 const kinds: Readonly<Record<FactorKind, string>> = {
   authenticator: 'Authenticator app',
   passkey: 'Passkey',
+  mail: 'Codes by mail',
 };
 
-const FactorRow = ({ factor, isLast }: { factor: Factor; isLast: boolean }) => {
+type FactorProps = {
+  factor: Factor;
+  isLast: boolean;
+  /** Whether this hub lets anybody in with it. */
+  isAccepted: boolean;
+};
+
+const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
   const { id, kind, name, addedAt, lastUsedAt } = factor;
   const [asking, setAsking] = useState(false);
   const confirmation = useConfirmation();
@@ -105,7 +127,9 @@ const FactorRow = ({ factor, isLast }: { factor: Factor; isLast: boolean }) => {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <strong>{name}</strong>
+        <span>
+          <strong>{name}</strong> {!isAccepted && <Pill tone="honey">Not accepted any more</Pill>}
+        </span>
         <Quiet>
           {name !== kinds[kind] && `${kinds[kind]}, `}added <When at={addedAt} />,{' '}
           {lastUsedAt === null ? (
