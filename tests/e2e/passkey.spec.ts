@@ -71,7 +71,7 @@ test('a person adds a passkey and signs in with it, with and without the passwor
   await page.goto('/sign-in');
   expect(await barriersOn(page)).toEqual([]);
   await device.touch(true);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(welcome(page)).toBeVisible();
 
   await device.touch(false);

@@ -49,13 +49,14 @@ export const PasskeySignIn = () => {
       )}
       <Button
         fullWidth
+        formAction="none"
         loading={signIn.isPending || signIn.isSuccess}
         onClick={() => {
           setRefusal('');
           offer(false).catch((error: unknown) => setRefusal(passkeyRefusal(error)));
         }}
       >
-        Sign in with a passkey
+        Use a passkey
       </Button>
     </Stack>
   );
