@@ -70,6 +70,7 @@ export const mailStepCodeRoute = route({
   method: 'POST',
   path: '/sessions/second-step/mail-code',
   access: 'public',
+  rate: 'sign-in',
   summary: 'Mail a code for the second step, to who has turned that on',
   description: 'It works once, for 10 minutes, and takes the place of the one before.',
   body: z.object({ stepToken: token }),
@@ -78,12 +79,11 @@ export const mailStepCodeRoute = route({
 });
 
 export const offerPasskeySignInRoute = route({
-  method: 'POST',
+  method: 'GET',
   path: '/sessions/passkey-offer',
   access: 'public',
-  rate: 'sign-in',
   summary: 'Get what the browser signs in with, by a passkey alone',
-  reply: [201, PasskeyRequestOptions],
+  reply: [200, PasskeyRequestOptions],
 });
 
 export const signInWithPasskeyRoute = route({

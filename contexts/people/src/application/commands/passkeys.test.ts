@@ -48,7 +48,9 @@ const withPasskey = async (device: Device) => {
 };
 
 const offerSignIn = async () =>
-  PasskeyRequestOptions.parse((await post('sessions/passkey-offer')).json());
+  PasskeyRequestOptions.parse(
+    (await hub.app.inject({ url: '/api/v1/sessions/passkey-offer' })).json(),
+  );
 const signIn = (signature: object) => post('sessions/passkey', { signature });
 
 const beginWithPassword = async (email: string) =>
