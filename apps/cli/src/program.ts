@@ -3,8 +3,23 @@ import { auditCommands } from '@vicinity/audit/cli';
 import { coffeeCommands } from '@vicinity/coffee/cli';
 import { peopleCommands } from '@vicinity/people/cli';
 import { Command } from 'commander';
-import { apiFor, defaultUrl, sessionOf, signIn, signOut, whoAmI } from './sign-in.ts';
+import {
+  apiFor,
+  defaultUrl,
+  sessionOf,
+  signIn,
+  signInWithToken,
+  signOut,
+  whoAmI,
+} from './sign-in.ts';
 import type { Terminal } from './terminal.ts';
+
+type SignInOptions = {
+  readonly email: string | undefined;
+  readonly passwordStdin: boolean;
+  readonly code: string | undefined;
+  readonly tokenStdin: boolean;
+};
 
 const contributed: readonly Declared[] = [...peopleCommands, ...coffeeCommands, ...auditCommands];
 
@@ -21,18 +36,15 @@ export const createProgram = (terminal: Terminal): Command => {
   program
     .command('login')
     .description('Sign this terminal in to a hub')
-    .argument('[url]', 'address of the hub', terminal.environment['VICINITY_URL'] || defaultUrl)
+    .argument('[url]', 'address of the hub', terminal.environment['VC_URL'] || defaultUrl)
     .option('--email <address>', 'your e-mail address')
     .option('--password-stdin', 'read the password from standard input', false)
     .option('--code <code>', 'a code of your authenticator app, or a backup code')
-    .action((url: string, given: { email?: string; passwordStdin: boolean; code?: string }) =>
-      signIn(terminal, {
-        url: url.replace(/\/$/, ''),
-        email: given.email,
-        passwordStdin: given.passwordStdin,
-        code: given.code,
-      }),
-    );
+    .option('--token-stdin', 'read a personal access token from standard input', false)
+    .action((address: string, { tokenStdin, ...given }: SignInOptions) => {
+      const url = address.replace(/\/$/, '');
+      return tokenStdin ? signInWithToken(terminal, url) : signIn(terminal, { url, ...given });
+    });
   program
     .command('logout')
     .description('Sign this terminal out, here and on the hub')

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -57,7 +57,7 @@ test('after signing in, a terminal knows who it is, until it signs out', async (
     stderr: 'You are not signed in. Run: vc login\n',
   });
   const withOldToken = await vc('whoami', {
-    environment: { VICINITY_URL: url, VICINITY_TOKEN: token },
+    environment: { VC_URL: url, VC_TOKEN: token },
   });
   expect(withOldToken).toMatchObject({
     exit: 1,
@@ -133,9 +133,45 @@ test('without a terminal nothing is asked', async () => {
 
 test('a hub that is away is said to be away', async () => {
   const result = await vc('whoami', {
-    environment: { VICINITY_URL: 'http://127.0.0.1:1', VICINITY_TOKEN: 'x'.repeat(43) },
+    environment: { VC_URL: 'http://127.0.0.1:1', VC_TOKEN: 'x'.repeat(43) },
   });
 
   expect(result.exit).toBe(1);
   expect(result.stderr).toContain('127.0.0.1:1');
+});
+
+test('a personal access token stands in for a session: in the environment, or kept', async () => {
+  const made = await hub.app.inject({
+    method: 'POST',
+    url: '/api/v1/account/tokens',
+    headers: (await hub.signIn(email)).headers,
+    payload: { name: 'terminal', days: 1, permissions: ['people.read-directory'] },
+  });
+  const { token } = made.json<{ token: string }>();
+
+  const listed = await vc('people list --search Grace --json', {
+    environment: { VC_URL: url, VC_TOKEN: token },
+  });
+  expect(JSON.parse(listed.stdout)).toMatchObject({ name: 'Grace Hopper' });
+
+  expect((await vc(`login ${url} --token-stdin`, { stdin: `${token}\n` })).exit).toBe(0);
+  expect((await stat(session())).mode & 0o777).toBe(0o600);
+  expect((await vc('whoami')).stdout).toContain(`<${email}>`);
+  expect((await vc('logout')).stderr).toContain('/app/profile/tokens');
+  expect((await vc('whoami')).exit).toBe(1);
+});
+
+test('what is no token is refused before anybody is asked', async () => {
+  const result = await vc(`login ${url} --token-stdin`, { stdin: 'a password' });
+
+  expect(result).toMatchObject({ exit: 1, stderr: expect.stringContaining('expected vcp_') });
+});
+
+test('a kept key that others can read is not used', async () => {
+  await signIn();
+  await chmod(session(), 0o644);
+
+  const result = await vc('whoami');
+
+  expect(result).toMatchObject({ exit: 1, stderr: expect.stringContaining('Run: chmod 600') });
 });

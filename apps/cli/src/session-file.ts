@@ -1,6 +1,7 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Refused } from '@vicinity/api-client/command';
 import { z } from 'zod';
 
 /** Which hub this terminal is signed in to, and its key. */
@@ -14,8 +15,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const sessionPath = (environment: Environment): string =>
   join(environment['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'vicinity', 'session.json');
 
-/** The kept session; null when there is none, or none that can be read. */
+/**
+ * The kept session; null when there is none, or none that can be read.
+ * @throws Refused when others can read the file as well
+ */
 export const readSession = async (path: string): Promise<Session | null> => {
+  const found = await stat(path).catch(() => null);
+  // Windows has no such modes, and says 666 of every file.
+  if (found !== null && process.platform !== 'win32' && (found.mode & 0o077) !== 0)
+    throw new Refused(`Others can read ${path}, which holds a key. Run: chmod 600 ${path}`);
   try {
     return Session.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {

@@ -53,7 +53,19 @@ const takeSecondStep = async (
   return api(takeSecondStepRoute, { body: { stepToken, answer: { method, code }, as: 'token' } });
 };
 
-/** Ends the session of this terminal, here and on the hub. */
+/** Keeps a personal access token, once the hub knows it, for every command from here on. */
+export const signInWithToken = async (terminal: Terminal, url: string): Promise<void> => {
+  const token = (await readAll(terminal.stdin)).trim();
+  if (!isAccessToken(token))
+    throw new Refused('That is no personal access token: expected vcp_ and 42 letters and digits.');
+  const { person, instance } = await apiFor({ url, token })(getSessionRoute, {});
+  await keepSession(sessionPath(terminal.environment), { url, token });
+  terminal.out.say(`Signed in to ${instance.name} at ${url} as ${person.name}, by a token.`);
+};
+
+const isAccessToken = (token: string): boolean => /^vcp_[0-9A-Za-z]{42}$/.test(token);
+
+/** Ends the session of this terminal, here and on the hub. A token of its owner's making stays, until revoked. */
 export const signOut = async (terminal: Terminal): Promise<void> => {
   const path = sessionPath(terminal.environment);
   const session = await readSession(path);
@@ -63,6 +75,12 @@ export const signOut = async (terminal: Terminal): Promise<void> => {
   }
   // Forgotten here first: a hub that is away must not keep somebody signed in on this machine.
   await forgetSession(path);
+  if (isAccessToken(session.token)) {
+    terminal.out.say(
+      `This terminal forgot its token. Revoke it at ${session.url}/app/profile/tokens`,
+    );
+    return;
+  }
   await apiFor(session)(signOutRoute, {});
   terminal.out.say(`Signed out of ${session.url}.`);
 };
@@ -79,12 +97,12 @@ export const whoAmI = async (terminal: Terminal, { json }: { json: boolean }): P
 };
 
 /**
- * The session that commands use: `VICINITY_TOKEN` with `VICINITY_URL`, else what `vc login` kept.
+ * The session that commands use: `VC_TOKEN` with `VC_URL`, else what `vc login` kept.
  * @throws Refused when there is neither
  */
 export const sessionOf = async ({ environment }: Terminal) => {
-  const token = environment['VICINITY_TOKEN'];
-  if (token) return { url: environment['VICINITY_URL'] || defaultUrl, token };
+  const token = environment['VC_TOKEN'];
+  if (token) return { url: environment['VC_URL'] || defaultUrl, token };
   const kept = await readSession(sessionPath(environment));
   if (!kept) throw new Refused('You are not signed in. Run: vc login');
   return kept;

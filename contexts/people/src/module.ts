@@ -1,8 +1,15 @@
 import type { Audit } from '@vicinity/audit';
-import { browserCookie, createSessions, passkeysFor, sealing, sessionCookie } from '@vicinity/auth';
+import {
+  accessTokens,
+  browserCookie,
+  createSessions,
+  passkeysFor,
+  sealing,
+  sessionCookie,
+} from '@vicinity/auth';
 import { providerClients } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
-import type { Clock, IdSource, Permission } from '@vicinity/core';
+import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { importPeopleJob } from './application/commands/apply-import.ts';
@@ -22,6 +29,7 @@ import {
   ManageRoles,
   ReadDirectory,
 } from './contract/permissions.ts';
+import { MOST_TOKENS } from './contract/token-routes.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { mailCodeTexts } from './infrastructure/mail-codes.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
@@ -34,6 +42,7 @@ import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
 import { signOnRoutes } from './interface/sign-on-http.ts';
+import { tokenRoutes } from './interface/token-http.ts';
 import { people } from './people.ts';
 
 export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
@@ -59,14 +68,18 @@ export type Needs = {
 
 /** People: accounts, sign-in, the directory and its import. */
 export const peopleModule = (needs: Needs) => {
-  const { db, clock, session, publicUrl, signingKey } = needs;
+  const { db, clock, ids, session, publicUrl, signingKey } = needs;
   const links = signedLinks(signingKey);
   const cookie = sessionCookie(publicUrl);
   const cookies = { session: cookie, browser: browserCookie(publicUrl) };
+  const load = loadActor(db);
+  const narrow = (person: Person, scopes: readonly string[]): Person => ({ ...person, scopes });
+  const tokens = accessTokens({ db, clock, ids, limit: MOST_TOKENS, load, narrow });
   const sessions = createSessions({
     db,
     clock,
-    load: loadActor(db),
+    load,
+    readers: [tokens],
     idleMs: inMilliseconds.days(session.idle),
     absoluteMs: inMilliseconds.days(session.lifetime),
     limit: session.limit,
@@ -82,6 +95,7 @@ export const peopleModule = (needs: Needs) => {
     secrets: sealing(needs.instanceSecret, 'people second factors'),
     throttleKeys: throttleKeys(signingKey),
     sessions,
+    tokens,
     host,
     signOnSecrets: sealing(needs.instanceSecret, 'people sign-in providers'),
     providers: providerClients({
@@ -102,6 +116,7 @@ export const peopleModule = (needs: Needs) => {
       ...signOnRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
+      ...tokenRoutes(all),
     ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],

@@ -18,6 +18,7 @@ import {
   saveProvider,
   testProvider,
 } from './application/commands/manage-providers.ts';
+import { listTokens, makeToken, revokeToken } from './application/commands/personal-tokens.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
   readPasswordReset,
@@ -96,6 +97,9 @@ export const people = (deps: Deps) => ({
   getPerson: getPerson(deps),
   changeProfile: changeProfile(deps),
   setRoles: setRoles(deps),
+  listTokens: listTokens(deps),
+  makeToken: makeToken(deps),
+  revokeToken: revokeToken(deps),
   listRoles: listRoles(deps),
   listRoleHolders: listRoleHolders(deps),
   createRole: createRole(deps),

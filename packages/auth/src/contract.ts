@@ -1,4 +1,4 @@
-import { problem } from '@vicinity/core';
+import { idOf, problem } from '@vicinity/core';
 import { z } from 'zod';
 
 export {
@@ -11,6 +11,9 @@ export {
 /** Names a session to its owner; it opens nothing, and tells nothing of when it was opened. */
 export const SessionId = z.uuid().brand<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
+
+export const AccessTokenId = idOf('AccessTokenId');
+export type AccessTokenId = z.infer<typeof AccessTokenId>;
 
 /** Hashing passwords is slow on purpose, so that only so many can wait for it. */
 export const TooBusy = problem('auth/too-busy', 'unavailable', {

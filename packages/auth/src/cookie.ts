@@ -61,6 +61,9 @@ export type BrowserCookie = ReturnType<typeof browserCookie>;
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
+/** Whether a request means to be known by a bearer token, even one that nobody has. */
+export const bearsToken = (header: string | undefined): boolean => /^Bearer /i.test(header ?? '');
+
 /** The token of an `Authorization: Bearer` header, if there; programs use this instead of the cookie. */
 export const bearerToken = (header: string | undefined): string | undefined =>
-  /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header ?? '')?.[1];
+  /^Bearer ([A-Za-z0-9._-]{16,4096})$/i.exec(header ?? '')?.[1];

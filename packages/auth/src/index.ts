@@ -1,9 +1,11 @@
 import { migrationsOf } from '@vicinity/database';
 
+export { type AccessToken, type AccessTokens, accessTokens } from './access-tokens.ts';
 export { newBackupCodes, readBackupCode } from './backup-codes.ts';
 export {
   type BrowserCookie,
   bearerToken,
+  bearsToken,
   browserCookie,
   type SessionCookie,
   sessionCookie,

@@ -3,11 +3,13 @@ import { LRUCache } from 'lru-cache';
 /** Most tokens remembered; about 3 MB. */
 const MOST = 10_000;
 
-type Entry<Subject> = {
+/** Whose a token is: nobody's, or somebody's who may not enter, or theirs. */
+export type Found<Subject> = {
   readonly subjectId: string | null;
   readonly subject: Subject | null;
-  readonly at: number;
 };
+
+type Entry<Subject> = Found<Subject> & { readonly at: number };
 
 /**
  * What was read of sessions, for as long as `freshFor` says at the time of asking (milliseconds). A reading
@@ -24,10 +26,7 @@ export const rememberedSessions = <Subject extends object>(freshFor: () => numbe
         : undefined;
     },
     /** Remembers what a reading finds, unless something is forgotten meanwhile. */
-    keep: async (
-      token: string,
-      read: () => Promise<Omit<Entry<Subject>, 'at'>>,
-    ): Promise<Subject | null> => {
+    keep: async (token: string, read: () => Promise<Found<Subject>>): Promise<Subject | null> => {
       const began = forgotten;
       const at = performance.now();
       const found = await read();

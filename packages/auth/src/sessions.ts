@@ -10,7 +10,7 @@ import {
 } from '@vicinity/database';
 import { z } from 'zod';
 import { SessionId } from './contract.ts';
-import { rememberedSessions } from './remembered.ts';
+import { type Found, rememberedSessions } from './remembered.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** What a session is opened from, for its owner to recognise. */
@@ -19,6 +19,13 @@ export type Device = {
   readonly label: string;
   /** Where the request came from. */
   readonly address: string;
+};
+
+/** Another kind of token that opens the same doors: it is remembered, and forgotten, like those of sessions. */
+export type TokenReader<Subject> = {
+  /** Whether a token is of this kind, by its form alone. */
+  reads(token: string): boolean;
+  read(token: string): Promise<Found<Subject>>;
 };
 
 export type SessionsOptions<Subject> = {
@@ -30,6 +37,8 @@ export type SessionsOptions<Subject> = {
   readonly idleMs: number;
   /** A session so old is over, used or not. */
   readonly absoluteMs: number;
+  /** Kinds of tokens beside those of sessions. */
+  readonly readers?: readonly TokenReader<Subject>[];
   /** Sessions of one subject; opening one more ends the one that was used longest ago. */
   readonly limit: number;
 };
@@ -69,7 +78,8 @@ export type Sessions<Subject> = {
   prune(): Promise<number>;
 };
 
-const CHANNEL = 'vicinity_sessions';
+/** Where processes tell each other whose tokens to look at again. */
+export const CHANNEL = 'vicinity_sessions';
 
 // Without anybody to tell us, short enough that a revoked session is refused within a second.
 const ALONE_MS = 1_000;
@@ -79,7 +89,7 @@ const TOUCH_EVERY_MS = 60_000;
 export const createSessions = <Subject extends object>(
   options: SessionsOptions<Subject>,
 ): Sessions<Subject> => {
-  const { db, clock, load, idleMs, absoluteMs, limit } = options;
+  const { db, clock, load, idleMs, absoluteMs, limit, readers = [] } = options;
   let watcher: Listener | undefined;
   const remembered = rememberedSessions<Subject>(() =>
     watcher?.connected() === true ? WATCHING_MS : ALONE_MS,
@@ -88,7 +98,7 @@ export const createSessions = <Subject extends object>(
   const read = async (token: string) => {
     const now = clock.now();
     const found = await db.maybeOne(
-      Found,
+      StoredSession,
       sql`
         select subject, last_used_at < ${new Date(now - TOUCH_EVERY_MS)} as stale from auth.session
         where token_hash = ${hashToken(token)}
@@ -127,7 +137,9 @@ export const createSessions = <Subject extends object>(
     },
     resolve: async (token) => {
       const known = remembered.get(token);
-      return known === undefined ? remembered.keep(token, () => read(token)) : known;
+      if (known !== undefined) return known;
+      const reader = readers.find(({ reads }) => reads(token));
+      return remembered.keep(token, () => (reader ? reader.read(token) : read(token)));
     },
     list: (subjectId, token) =>
       db.many(
@@ -170,7 +182,7 @@ export const createSessions = <Subject extends object>(
   };
 };
 
-const Found = z.object({ subject: z.string(), stale: z.boolean() });
+const StoredSession = z.object({ subject: z.string(), stale: z.boolean() });
 const Opened = z.object({ expiresAt: StoredInstant });
 const Ended = z.object({ subject: z.string() });
 

@@ -27,6 +27,11 @@ export type Person = {
   readonly roles: readonly Role[];
   /** Names of permissions beside those of the roles, from roles that the instance made itself. */
   readonly granted?: readonly string[];
+  /**
+   * What a token of theirs may be used for: names of permissions, and `write` for whatever changes something. It
+   * narrows what they may do, and adds nothing; without it they are at a session of their own.
+   */
+  readonly scopes?: readonly string[];
 };
 
 export const system = (name: string): Actor => ({ kind: 'system', name });
@@ -57,6 +62,14 @@ export const NotAllowed = problem('access/not-allowed', 'forbidden', {
   details: z.object({ permission: z.string() }),
 });
 
+/** Whoever uses the token may do this themselves; the token may not. */
+export const OutOfScope = problem('access/out-of-scope', 'forbidden', {
+  title: 'This token was not made for that.',
+  details: z.object({
+    needs: z.string().describe('The scope that is missing, or `session` where no token will do'),
+  }),
+});
+
 /** Whether these roles, or what is granted beside them, hold the permission. */
 export const holdsPermission = (
   { roles, granted }: Pick<Person, 'roles' | 'granted'>,
@@ -65,9 +78,18 @@ export const holdsPermission = (
 
 /** Whether the actor holds the permission. The product itself holds them all. */
 export const may = (actor: Actor, wanted: Permission): boolean =>
-  actor.kind === 'system' || holdsPermission(actor, wanted);
+  actor.kind === 'system' ||
+  (holdsPermission(actor, wanted) && actor.scopes?.includes(wanted.name) !== false);
 
-/** @throws NotAllowed */
+/** @throws NotAllowed, OutOfScope */
 export const assertMay = (actor: Actor, wanted: Permission): void => {
-  if (!may(actor, wanted)) throw NotAllowed({ permission: wanted.name });
+  if (may(actor, wanted)) return;
+  if (actor.kind === 'person' && holdsPermission(actor, wanted))
+    throw OutOfScope({ needs: wanted.name });
+  throw NotAllowed({ permission: wanted.name });
+};
+
+/** Refuses what is for a person at a session of their own, not for a token. @throws OutOfScope */
+export const assertAtSession = (actor: Actor): void => {
+  if (actor.kind === 'person' && actor.scopes !== undefined) throw OutOfScope({ needs: 'session' });
 };

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
+  assertAtSession,
   assertMay,
   InstantText,
   idOf,
   instant,
   may,
   NotAllowed,
+  OutOfScope,
   PersonId,
   permission,
   problem,
@@ -104,6 +106,24 @@ test('the owner holds every permission, and roles of the instance add to the bui
   expect(may({ ...person, roles: ['admin'] }, brew)).toBe(false);
   expect(may({ ...person, roles: ['guest'], granted: ['tea.brew'] }, brew)).toBe(true);
   expect(may({ ...person, roles: ['guest'], granted: ['tea.pour'] }, brew)).toBe(false);
+});
+
+test('a token narrows what its owner may do, and adds nothing', () => {
+  const brew = permission('tea.brew', { summary: 'Brew tea', roles: [] });
+  const owner = { kind: 'person', id: randomIds(PersonId), roles: ['owner'] } as const;
+  const guest = { ...owner, roles: ['guest'] } as const;
+
+  expect(may({ ...owner, scopes: ['tea.brew'] }, brew)).toBe(true);
+  expect(() => assertMay({ ...owner, scopes: ['write'] }, brew)).toThrow(
+    OutOfScope({ needs: 'tea.brew' }),
+  );
+  expect(() => assertMay({ ...guest, scopes: ['tea.brew'] }, brew)).toThrow(
+    NotAllowed({ permission: 'tea.brew' }),
+  );
+  expect(() => assertAtSession({ ...owner, scopes: ['write'] })).toThrow(
+    OutOfScope({ needs: 'session' }),
+  );
+  expect(() => assertAtSession(owner)).not.toThrow();
 });
 
 test('a page names the next one only when there is more', () => {

@@ -1,21 +1,37 @@
-import { assertMay, NotSignedIn, type Permission, type Person } from '@vicinity/core';
+import {
+  assertAtSession,
+  assertMay,
+  NotSignedIn,
+  OutOfScope,
+  type Permission,
+  type Person,
+} from '@vicinity/core';
 import type { FastifyRequest } from 'fastify';
-import { type Access, CrossSiteRequest } from './contract/index.ts';
+import { type Access, CrossSiteRequest, isSafe, type Route } from './contract/index.ts';
 
 /** Who a handler meets: on public routes perhaps nobody, elsewhere always a person. */
 export type ActorOf<A extends Access> = A extends 'public' ? Person | null : Person;
 
 /**
  * The one place that decides whether a request may reach its handler.
- * @throws NotSignedIn, NotAllowed
+ * @throws NotSignedIn, NotAllowed, OutOfScope
  */
-export function admit<A extends Access>(actor: Person | null, access: A): ActorOf<A>;
-export function admit(actor: Person | null, access: Access): Person | null {
+export function admit<A extends Access>(actor: Person | null, route: Admitting<A>): ActorOf<A>;
+export function admit(actor: Person | null, route: Admitting<Access>): Person | null {
+  const { access, sessionOnly } = route;
+  if (actor !== null) {
+    if (sessionOnly) assertAtSession(actor);
+    if (!isSafe(route) && actor.scopes?.includes('write') === false)
+      throw OutOfScope({ needs: 'write' });
+  }
   if (access === 'public') return actor;
   if (actor === null) throw NotSignedIn({});
   if (access !== 'signed-in') assertMay(actor, access);
   return actor;
 }
+
+/** What a route says about who may call it. */
+type Admitting<A extends Access> = Pick<Route<A>, 'access' | 'method' | 'sessionOnly'>;
 
 /**
  * Refuses an unsafe request that another site made this browser send: cookies would go with it.
@@ -24,8 +40,8 @@ export function admit(actor: Person | null, access: Access): Person | null {
  */
 export const assertSameSite = (request: FastifyRequest): void => {
   const { authorization, origin, 'sec-fetch-site': site } = request.headers;
-  // A token in a header was put there on purpose.
-  if (authorization !== undefined) return;
+  // A token in a header was put there on purpose; a password of Basic is one that browsers send by themselves.
+  if (authorization !== undefined && !/^Basic /i.test(authorization)) return;
   if (site !== undefined) {
     if (site !== 'same-origin' && site !== 'none') throw CrossSiteRequest({});
     return;

@@ -73,6 +73,7 @@ const operationOf = (route: Route): Json => ({
   description: [
     route.description,
     `Access: ${accessName(route.access)}. Counted as: ${route.rate}.`,
+    route.sessionOnly ? 'Not with a personal access token.' : undefined,
   ]
     .filter(Boolean)
     .join('\n\n'),

@@ -48,7 +48,7 @@ const registerOne = (
       if (!safe) assertSameSite(request);
       request.actor = await resolveActor(request);
       if (spend) await limit(spend, route.rate, request, reply);
-      admit(request.actor, route.access);
+      admit(request.actor, route);
       if (!safe) assertContentType(request, contentType);
     },
     handler: async (request, reply) =>

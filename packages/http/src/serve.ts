@@ -66,7 +66,7 @@ export const serve = <
     const answer = verify ? declaredOnly(route, handle) : handle;
     const run = async (request: FastifyRequest, reply: FastifyReply): Promise<Answer> => {
       const input = parse(request);
-      const call = { ...input, actor: admit(request.actor, route.access), request, reply };
+      const call = { ...input, actor: admit(request.actor, route), request, reply };
       if (route.method === 'GET' || route.secretReply) return encode(await answer(call));
       return once(request, async () => encode(await answer(call)));
     };

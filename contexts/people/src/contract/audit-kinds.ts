@@ -1,5 +1,5 @@
 import { auditKind } from '@vicinity/audit/contract';
-import { PersonId, Role, TimeZone } from '@vicinity/core';
+import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
 import { FactorKind, StepMethod } from './factors.ts';
 import { signOnAuditKinds } from './sign-on-audit.ts';
@@ -117,6 +117,26 @@ export const FactorsReset = auditKind('people.factors-reset', {
   state: z.object({ factors: z.int(), reason: z.string() }),
 });
 
+const TokenState = z.object({
+  name: z.string(),
+  scopes: z.array(z.string()).readonly(),
+  expiresAt: InstantText,
+});
+
+export const TokenMade = auditKind('people.token-made', {
+  title: 'Made an access token',
+  about: 'person',
+  keep: 'changes',
+  state: TokenState,
+});
+
+export const TokenRevoked = auditKind('people.token-revoked', {
+  title: 'Revoked an access token',
+  about: 'person',
+  keep: 'changes',
+  state: TokenState,
+});
+
 export const PersonInvited = auditKind('people.person-invited', {
   title: 'Invited',
   about: 'person',
@@ -226,6 +246,8 @@ export const peopleAuditKinds = [
   BackupCodesMade,
   BrowsersForgotten,
   FactorsReset,
+  TokenMade,
+  TokenRevoked,
   PersonInvited,
   EverybodyInvited,
   ProfileEdited,

@@ -90,6 +90,7 @@ export const SecurityChanged = event(
       'factors-reset',
       'identity-linked',
       'identity-unlinked',
+      'token-made',
     ]),
     at: InstantText,
     address: z.string().describe('Where the request came from'),

@@ -17,4 +17,5 @@ export * from './sign-on.ts';
 export * from './sign-on-audit.ts';
 export * from './sign-on-problems.ts';
 export * from './sign-on-routes.ts';
+export * from './token-routes.ts';
 export * from './values.ts';

@@ -13,6 +13,7 @@ export const changePasswordRoute = route({
   access: 'signed-in',
   rate: 'sign-in',
   summary: 'Change your password',
+  sessionOnly: true,
   description: 'Every session ends; a browser gets a new one for this page in its cookie.',
   body: z.object({ current: GivenPassword, password: NewPassword }),
   reply: [200, Session],

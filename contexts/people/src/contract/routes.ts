@@ -219,6 +219,7 @@ export const signOutRoute = route({
   path: '/session',
   access: 'public',
   summary: 'Sign out; without a session there is nothing to end, and that is fine',
+  sessionOnly: true,
   reply: [
     200,
     z.object({

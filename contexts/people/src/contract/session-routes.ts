@@ -21,6 +21,7 @@ export const listSessionsRoute = route({
   access: 'signed-in',
   summary: 'Where you are signed in: this session, then the last used first',
   description: 'No more than `SESSION_LIMIT`, so in one page.',
+  sessionOnly: true,
   reply: [200, z.object({ items: z.array(OpenSession) })],
 });
 
@@ -29,6 +30,7 @@ export const endSessionRoute = route({
   path: '/account/sessions/:sessionId',
   access: 'signed-in',
   summary: 'Sign one of your devices out',
+  sessionOnly: true,
   params: z.object({ sessionId: SessionId }),
   reply: [204, z.void()],
   problems: [SessionNotFound],
@@ -39,5 +41,6 @@ export const endOtherSessionsRoute = route({
   path: '/account/sessions',
   access: 'signed-in',
   summary: 'Sign all your devices out but this one',
+  sessionOnly: true,
   reply: [200, z.object({ ended: z.int() })],
 });

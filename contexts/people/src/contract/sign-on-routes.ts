@@ -100,6 +100,7 @@ export const saveProviderRoute = route({
   method: 'PUT',
   path: '/identity-providers/:providerId',
   access: ManageProviders,
+  sessionOnly: true,
   summary: 'Add a provider under an id of yours, or change it',
   description:
     'A secret is sent to its issuer alone: with another issuer or client id it has to be given again.',
@@ -113,6 +114,7 @@ export const removeProviderRoute = route({
   method: 'DELETE',
   path: '/identity-providers/:providerId',
   access: ManageProviders,
+  sessionOnly: true,
   summary: 'Remove a provider: whoever signed in by it needs another way in',
   params,
   reply: [204, z.void()],
@@ -123,6 +125,7 @@ export const testProviderRoute = route({
   method: 'POST',
   path: '/identity-providers/:providerId/test',
   access: ManageProviders,
+  sessionOnly: true,
   summary: 'Try settings of a provider before they are saved, and say what is wrong with them',
   params,
   body: ProviderSettings,

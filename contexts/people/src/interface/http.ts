@@ -1,4 +1,4 @@
-import { type BrowserCookie, bearerToken, type SessionCookie } from '@vicinity/auth';
+import { type BrowserCookie, bearerToken, bearsToken, type SessionCookie } from '@vicinity/auth';
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { Caller, SignedIn } from '../application/commands/sign-in.ts';
 import {
@@ -29,9 +29,11 @@ type Sender = {
   };
 };
 
-/** The session token that a request carries, in its header or its cookie. */
+/** The token that a request carries: in its header where that bears one, which then counts alone, or in its cookie. */
 export const tokenOf = ({ headers }: Sender, cookie: SessionCookie): string | undefined =>
-  bearerToken(headers.authorization) ?? cookie.read(headers.cookie);
+  bearsToken(headers.authorization)
+    ? bearerToken(headers.authorization)
+    : cookie.read(headers.cookie);
 
 /** What a browser keeps for us: who is signed in, and that somebody was. */
 export type Cookies = { readonly session: SessionCookie; readonly browser: BrowserCookie };

@@ -1,4 +1,11 @@
-import { InvalidInput, NotAllowed, NotSignedIn, type ProblemKind, problem } from '@vicinity/core';
+import {
+  InvalidInput,
+  NotAllowed,
+  NotSignedIn,
+  OutOfScope,
+  type ProblemKind,
+  problem,
+} from '@vicinity/core';
 import { z } from 'zod';
 
 export const MalformedRequest = problem('request/malformed', 'invalid', {
@@ -81,6 +88,7 @@ export const commonProblems = [
   RateLimited,
   NotSignedIn,
   NotAllowed,
+  OutOfScope,
   Unavailable,
   Unexpected,
 ] as const;

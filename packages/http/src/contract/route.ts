@@ -39,6 +39,8 @@ export type Route<
   readonly maxBodyBytes: number;
   /** What its requests are counted as: a GET reads, anything else writes, unless told. */
   readonly rate: RateClass;
+  /** Whether it is for a person at a session of their own: it decides how they sign in, so no token will do. */
+  readonly sessionOnly: boolean;
 };
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -69,6 +71,7 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   readonly secretReply?: boolean;
   readonly maxBodyBytes?: number;
   readonly rate?: RateClass;
+  readonly sessionOnly?: boolean;
 };
 
 /** Every address of the API begins with this. */
@@ -99,6 +102,7 @@ export function route(
     body,
     problems: definition.problems ?? [],
     secretReply: definition.secretReply ?? false,
+    sessionOnly: definition.sessionOnly ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
     rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };

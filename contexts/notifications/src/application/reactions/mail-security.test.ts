@@ -104,6 +104,28 @@ test('whose sign-in changed is told in the inbox and by mail: what, when and fro
   ]);
 });
 
+test('for whom a token was made is told how to end it', async () => {
+  const owner = randomIds(PersonId);
+  const { data } = SecurityChanged({
+    personId: owner,
+    change: 'token-made',
+    at: instant(0),
+    address: '192.0.2.7',
+  });
+
+  await database.db.transaction((tx) =>
+    tellSecurityChange({ hub: 'Acme' }).react(tx, happened(data)),
+  );
+
+  const told = (await intentsOf('people.security-changed')).filter(
+    (intent) => intent['person_id'] === owner,
+  );
+  expect(told).toMatchObject([
+    { title: 'An access token was made for your account', action_path: '/app/profile/tokens' },
+    { channel: 'mail' },
+  ]);
+});
+
 test('whose account is under attack is told where they can still sign in', async () => {
   const at = instant(Date.UTC(2026, 10, 27, 3, 5));
   const { data } = AccountAttacked({ personId, at, address: '2001:db8::7' });

@@ -60,6 +60,7 @@ const titles: Readonly<Record<Change, string>> = {
   'factors-reset': 'An administrator reset your two-step verification',
   'identity-linked': 'Another account of yours can sign you in',
   'identity-unlinked': 'An account of yours no longer signs you in',
+  'token-made': 'An access token was made for your account',
 };
 
 /** Told in the inbox as well: whoever has taken the mail account does not have the hub yet. */
@@ -67,13 +68,23 @@ const SecurityNews = kind({
   name: 'people.security-changed',
   channels: ['inbox', 'mail'],
   security: true,
-  data: z.object({ hub: z.string(), title: z.string(), when: z.string(), address: z.string() }),
-  title: ({ title }) => title,
-  lines: ({ when, address }) => [
+  data: z.object({
+    hub: z.string(),
+    change: z.enum(SecurityChanged.data.shape.change.options),
+    when: z.string(),
+    address: z.string(),
+  }),
+  title: ({ change }) => titles[change],
+  lines: ({ change, when, address }) => [
     `This was done on ${when}, from the address ${address}.`,
-    'If it was you, all is well. If not, reset your password at once and tell whoever runs this hub.',
+    change === 'token-made'
+      ? 'It lets a program act in your name, and a new password does not end it. If you did not make it, revoke it at once, then reset your password and tell whoever runs this hub.'
+      : 'If it was you, all is well. If not, reset your password at once and tell whoever runs this hub.',
   ],
-  action: () => ({ label: 'See how you sign in', path: '/app/profile/security' }),
+  action: ({ change }) =>
+    change === 'token-made'
+      ? { label: 'See your tokens', path: '/app/profile/tokens' }
+      : { label: 'See how you sign in', path: '/app/profile/security' },
   reason: ({ hub }) => `How you sign in to ${hub} has changed.`,
 });
 
@@ -121,7 +132,7 @@ export const mailSignInCode = ({ hub, mailCode }: Pick<Needs, 'hub' | 'mailCode'
 export const tellSecurityChange = ({ hub }: Pick<Needs, 'hub'>) =>
   on('notifications.tell-security-change', SecurityChanged, ({ tx, event }) => {
     const { personId, change, at, address } = event.data;
-    const data = { hub, title: titles[change], when: momentOf(at), address };
+    const data = { hub, change, when: momentOf(at), address };
     return notify(tx, SecurityNews, [{ to: personId, key: event.id, data }]);
   });
 

@@ -1,4 +1,4 @@
-import { assertMay, type Person, type PersonId } from '@vicinity/core';
+import { assertAtSession, assertMay, type Person, type PersonId } from '@vicinity/core';
 import { ProfileEdited } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import type { ProfileChanges } from '../../contract/person.ts';
@@ -21,6 +21,7 @@ export const changeProfile =
       const account = await accounts.lock(tx, personId);
       // An address receives links that sign in, so whoever changes it could become its owner.
       if (changes.email !== undefined && changes.email !== account.email) {
+        assertAtSession(actor);
         const granted = await customRoles.ofPerson(tx, personId);
         assertMayDoAsMuch(actor, permissions(), account, namesIn(granted));
       }

@@ -11,15 +11,18 @@ import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+type Needs = Pick<Deps, 'db' | 'clock' | 'sessions' | 'tokens' | 'challenges'>;
+
 /**
  * Removes what only takes up room: sessions that are over, links of yesterday, halves of sign-ins, failed tries that time has
  * forgiven, browsers that nobody has signed in with for a year. @returns how many
  */
 export const prune =
-  ({ db, clock, sessions, challenges }: Pick<Deps, 'db' | 'clock' | 'sessions' | 'challenges'>) =>
+  ({ db, clock, sessions, tokens, challenges }: Needs) =>
   async (): Promise<number> => {
     const gone = [
       await sessions.prune(),
+      await tokens.prune(),
       await passwordResets.prune(db, instant(clock.now() - DAY_MS)),
       await throttle.prune(db, clock.now()),
       await knownBrowsers.prune(db, clock.now()),

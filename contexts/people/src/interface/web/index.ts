@@ -12,3 +12,4 @@ export { SecurityScreen } from './security-screen.tsx';
 export { SetUpScreen } from './set-up-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';
 export { SignOnReturnScreen } from './sign-on-return-screen.tsx';
+export { TokensScreen } from './tokens-screen.tsx';

@@ -31,7 +31,12 @@ const Frame = (
   <Screen
     title="Your profile"
     description="What colleagues see, and what your coffee matches are made from."
-    actions={<NextLink href="/app/profile/security">Sign-in and security</NextLink>}
+    actions={
+      <>
+        <NextLink href="/app/profile/security">Sign-in and security</NextLink>
+        <NextLink href="/app/profile/tokens">Access tokens</NextLink>
+      </>
+    }
     width="narrow"
     skeleton={<SkeletonCard lines={14} />}
     {...props}

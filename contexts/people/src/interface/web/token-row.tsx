@@ -1,0 +1,83 @@
+'use client';
+
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import { Pill, Pills, ProblemAlert, Quiet, Row, useApiMutation, useNow, When } from '@vicinity/ui';
+import { useState } from 'react';
+import {
+  listTokensRoute,
+  type PersonalToken,
+  revokeTokenRoute,
+} from '../../contract/token-routes.ts';
+import type { OwnPermission } from './token-form.tsx';
+import styles from './tokens.module.css';
+
+type Props = { token: PersonalToken; permissions: readonly OwnPermission[] };
+
+/** One token: what it may do, how long, when it was used, and its end. */
+export const TokenRow = ({ token, permissions }: Props) => {
+  const [revoking, setRevoking] = useState(false);
+  const { name, write, issuedAt, expiresAt, lastUsedAt } = token;
+  const now = useNow();
+  const expired = expiresAt <= now;
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <span>
+          <strong>{name}</strong> {expired && <Pill tone="coral">Expired</Pill>}
+        </span>
+        <Quiet>
+          Made <When at={issuedAt} />, {expired ? 'expired' : 'works until'}{' '}
+          <When at={expiresAt} form="date" />,{' '}
+          {lastUsedAt === null ? (
+            'never used'
+          ) : (
+            <>
+              last used <When at={lastUsedAt} />
+            </>
+          )}
+        </Quiet>
+        <Pills>
+          <Pill>{write ? 'Reads and changes' : 'Reads'}</Pill>
+          {token.permissions.map((held) => (
+            <Pill key={held}>{permissions.find((one) => one.name === held)?.summary ?? held}</Pill>
+          ))}
+        </Pills>
+      </div>
+      <Button ariaLabel={`Revoke ${name}`} wrapText={false} onClick={() => setRevoking(true)}>
+        Revoke
+      </Button>
+      {revoking && <Revoke token={token} onClose={() => setRevoking(false)} />}
+    </li>
+  );
+};
+
+const Revoke = ({ token, onClose }: { token: PersonalToken; onClose: () => void }) => {
+  const revoke = useApiMutation(revokeTokenRoute, {
+    refreshes: [listTokensRoute],
+    onSuccess: onClose,
+  });
+  return (
+    <Modal
+      visible
+      header={`Revoke ${token.name}?`}
+      closeAriaLabel="Close"
+      onDismiss={onClose}
+      footer={
+        <Row>
+          <Button
+            variant="primary"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate({ params: { tokenId: token.id } })}
+          >
+            Revoke token
+          </Button>
+          <Button onClick={onClose}>Keep it</Button>
+        </Row>
+      }
+    >
+      <ProblemAlert problem={revoke.error} />
+      <p>Programs that use it are refused from then on. This cannot be undone.</p>
+    </Modal>
+  );
+};
