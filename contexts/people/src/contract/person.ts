@@ -42,6 +42,8 @@ export const PersonPage = PersonCard.extend({
   customRoles: z.array(z.object({ id: CustomRoleId, name: z.string() })),
   /** The open invitation, which only those who manage people see. */
   invitation: z.object({ invitedAt: InstantText, expiresAt: InstantText }).nullable(),
+  /** Until when failed tries make their next sign-in wait, which only those who manage people see. */
+  signInWaitsUntil: InstantText.nullable(),
   /** How many second factors they have, which only those who manage people see. */
   secondFactors: z.int().nullable(),
 });

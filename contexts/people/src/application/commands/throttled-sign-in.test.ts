@@ -148,9 +148,17 @@ describe('an account under attack', () => {
     const unlock = (by: Record<string, string>) =>
       hub.app.inject({ method: 'POST', url: `/api/v1/people/${id}/unlock`, headers: by });
 
+    const waitsUntil = async (by: Record<string, string>) =>
+      (await hub.app.inject({ url: `/api/v1/people/${id}`, headers: by })).json<
+        Record<string, unknown>
+      >()['signInWaitsUntil'];
+
+    expect(await waitsUntil(headers)).toBeNull();
+    expect(Date.parse(String(await waitsUntil(admin.headers)))).toBe(hub.clock.now() + 1_000);
     expect((await unlock(headers)).statusCode).toBe(403);
     expect(statusOf(await signIn({ email, secret: password }))).toBe(429);
     expect((await unlock(admin.headers)).statusCode).toBe(204);
+    expect(await waitsUntil(admin.headers)).toBeNull();
     expect(statusOf(await signIn({ email, secret: password }))).toBe(201);
 
     const log = await hub.app.inject({

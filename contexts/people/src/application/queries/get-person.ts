@@ -1,9 +1,10 @@
 import { assertMay, may, type Person, type PersonId } from '@vicinity/core';
-import { JsonText, sql } from '@vicinity/database';
+import { JsonText, sql, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import { ManagePeople, ReadDirectory } from '../../contract/permissions.ts';
 import { PersonNotFound } from '../../contract/problems.ts';
 import type { Deps } from '../deps.ts';
+import { countOfAccount } from '../throttled.ts';
 import { cardFields } from './card-json.ts';
 
 /**
@@ -11,10 +12,12 @@ import { cardFields } from './card-json.ts';
  * @throws PersonNotFound, NotAllowed
  */
 export const getPerson =
-  ({ db }: Deps) =>
+  (deps: Deps) =>
   async (actor: Person, personId: PersonId): Promise<JsonText> => {
     if (actor.id !== personId) assertMay(actor, ReadDirectory);
+    const { db, clock } = deps;
     const manages = may(actor, ManagePeople);
+    const throttleKey = manages ? await accountKey(deps, personId) : null;
     const found = await db.maybeOne(
       z.object({ page: JsonText }),
       sql`
@@ -29,6 +32,9 @@ export const getPerson =
             select json_build_object('invitedAt', i.invited_at, 'expiresAt', i.expires_at)
             from people.invitation i
             where ${manages} and i.person_id = p.id and i.accepted_at is null),
+          'signInWaitsUntil', (
+            select t.waits_until from people.throttle t
+            where t.key = ${throttleKey} and t.waits_until > ${timestamp(clock.now())}),
           'secondFactors', case when ${manages} then (
             select count(*)::int from people.factor f where f.person_id = p.id) end)::text as page
         from people.person p left join people.person m on m.id = p.manager_id
@@ -37,3 +43,12 @@ export const getPerson =
     if (!found) throw PersonNotFound({ personId });
     return found.page;
   };
+
+/** What failed sign-ins to an account are counted under; it is named by its address. */
+const accountKey = async (deps: Deps, personId: PersonId): Promise<Buffer | null> => {
+  const person = await deps.db.maybeOne(
+    z.object({ email: z.string() }),
+    sql`select email from people.person where id = ${personId}`,
+  );
+  return person === undefined ? null : countOfAccount(deps, person.email).key;
+};

@@ -13,6 +13,7 @@ import {
 import { PersonRoles } from './person-roles.tsx';
 import { ResetFactors } from './reset-factors.tsx';
 import { SuspendPerson } from './suspend-person.tsx';
+import { UnlockSignIn } from './unlock-sign-in.tsx';
 
 type Props = { person: PersonPage; isMe: boolean; givesRoles: boolean };
 
@@ -21,6 +22,7 @@ export const PersonAccount = ({ person, isMe, givesRoles }: Props) => (
   <Card title="Account" description="Shown to admins only.">
     <Stack gap="large">
       <SignIn person={person} />
+      <UnlockSignIn person={person} />
       <ResetFactors person={person} isMe={isMe} />
       {givesRoles && <PersonRoles person={person} />}
       {person.state === 'suspended' ? (
