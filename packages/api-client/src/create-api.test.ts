@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { InstantText, idOf, instant, pageOf, pageQuery, problem } from '@vicinity/core';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { buildServer, httpMigrations, serve } from '@vicinity/http';
-import { rawBody, rawReply, route, Unavailable } from '@vicinity/http/contract';
+import { RateLimited, rawBody, rawReply, route, Unavailable } from '@vicinity/http/contract';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -71,8 +71,28 @@ const flakyTea = route({
   summary: 'Away at first',
   reply: [200, z.object({ calls: z.int() })],
 });
+const hastyTea = route({
+  method: 'POST',
+  path: '/hasty',
+  access: 'public',
+  summary: 'Too soon at first',
+  reply: [200, z.object({ calls: z.int() })],
+});
+const hastyGuest = route({
+  method: 'POST',
+  path: '/hasty-guests',
+  access: 'public',
+  rate: 'sign-in',
+  summary: 'Too soon',
+  reply: [200, z.object({ calls: z.int() })],
+});
 
 let calls = 0;
+const comesTooSoon = () => {
+  calls += 1;
+  if (calls === 1) throw RateLimited({ limit: 'write', quota: 1, retryAfter: 1 });
+  return { calls };
+};
 const kinds = ['green', 'black', 'white', 'oolong', 'mint'];
 const routes = [
   serve(getTea, ({ params }) => ({ id: params.teaId, brewedAt: instant(0) })),
@@ -99,6 +119,8 @@ const routes = [
     if (calls < 3) throw Unavailable({});
     return { calls };
   }),
+  serve(hastyTea, comesTooSoon),
+  serve(hastyGuest, comesTooSoon),
 ];
 
 let database: TestDatabase;
@@ -189,6 +211,16 @@ describe('a refusal', () => {
     calls = 0;
 
     expect(await api(flakyTea, {})).toEqual({ calls: 3 });
+  }, 10_000);
+
+  test('for coming too soon is tried again when its time has come, a sign-in excepted', async () => {
+    calls = 0;
+    const began = performance.now();
+
+    expect(await api(hastyTea, {})).toEqual({ calls: 2 });
+    expect(performance.now() - began).toBeGreaterThan(1_000);
+    calls = 0;
+    expect((await refusal(api(hastyGuest, {}))).is(RateLimited)).toBe(true);
   }, 10_000);
 });
 

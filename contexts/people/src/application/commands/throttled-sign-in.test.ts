@@ -248,9 +248,17 @@ describe('tries are counted', () => {
     expect(statusOf(await signIn({ email, secret: password }, attacker.browser))).toBe(429);
   });
 
-  test('under names that tell nothing to who reads the database', async () => {
-    const { email } = await hub.signedIn();
+  test('under names that tell nothing to who reads the database, where no browser’s token is either', async () => {
+    const { email, browser } = await somebodyKnown();
     await attack(email);
+    const token = browser.split('=')[1] ?? '';
+    const { kept } = await hub.db.one(
+      z.object({ kept: z.int() }),
+      sql`
+        select count(*)::int as kept from people.known_browser b
+        where b::text like ${`%${token}%`} or b.token_hash = ${Buffer.from(token, 'base64url')}`,
+    );
+    expect(kept).toBe(0);
 
     const { found } = await hub.db.one(
       z.object({ found: z.boolean() }),
