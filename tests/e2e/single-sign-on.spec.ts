@@ -86,6 +86,14 @@ test('a newcomer signs in with it, is at home, and signs out of both', async ({ 
   await continueWith(page, project.name, 'zoe');
   await expect(page.getByRole('heading', { level: 1, name: 'Welcome, Zoe' })).toBeVisible();
 
+  await page.goto('/app/profile/security');
+  await expect(
+    page.getByText(`You have none: you sign in by ${nameOf(project.name)}.`),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(page.getByText(`A link is on its way to ${email}.`)).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+
   await page.getByRole('button', { name: /Zoe Novak/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
@@ -119,4 +127,26 @@ test('whoever declines at the provider is told so', async ({ page }, { project }
 
   await expect(page.getByText('The provider did not sign you in.')).toBeVisible();
   await expect(page.getByText(/You declined at Keys/)).toBeVisible();
+});
+
+test('a member connects an account, and disconnects it', async ({ page }, { project }) => {
+  const member = project.name === 'phone' ? 'mei.tanaka' : 'tomasz.nowak';
+  await signInWithPassword(page, `${member}@tidewater.example`);
+  await page.goto('/app/profile/security');
+  await page.getByRole('button', { name: `Connect ${nameOf(project.name)}` }).click();
+  await page.getByLabel('Your password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.locator('input[name=login]').fill(member);
+  await page.locator('input[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+  await page.locator('button[type=submit]').click();
+
+  const connected = page.getByRole('list', { name: 'Connected accounts' });
+  await expect(connected.getByText(member)).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+
+  await connected.getByRole('button', { name: `Disconnect ${nameOf(project.name)}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(connected).toBeHidden();
+  await expect(page.getByRole('button', { name: `Connect ${nameOf(project.name)}` })).toBeVisible();
 });

@@ -38,6 +38,7 @@ import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
 import { factorRoutes } from './interface/factor-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
+import { identityRoutes } from './interface/identity-http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
@@ -114,6 +115,7 @@ export const peopleModule = (needs: Needs) => {
       ...passwordRoutes(all, cookies),
       ...factorRoutes(all, cookies),
       ...signOnRoutes(all, cookies),
+      ...identityRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
       ...tokenRoutes(all),

@@ -18,6 +18,11 @@ import {
   saveProvider,
   testProvider,
 } from './application/commands/manage-providers.ts';
+import {
+  confirmByProvider,
+  connectIdentity,
+  disconnectIdentity,
+} from './application/commands/own-identities.ts';
 import { listTokens, makeToken, revokeToken } from './application/commands/personal-tokens.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
@@ -44,6 +49,7 @@ import { getImport, listImports } from './application/queries/get-import.ts';
 import { getPerson } from './application/queries/get-person.ts';
 import { getSession } from './application/queries/get-session.ts';
 import { listFactors } from './application/queries/list-factors.ts';
+import { listIdentities } from './application/queries/list-identities.ts';
 import { importReport, listImportFaults } from './application/queries/list-import-faults.ts';
 import { listPeople } from './application/queries/list-people.ts';
 import { listProviders, listSignInProviders } from './application/queries/list-providers.ts';
@@ -76,6 +82,10 @@ export const people = (deps: Deps) => ({
   listSignInProviders: listSignInProviders(deps),
   startSignOn: startSignOn(deps),
   finishSignOn: finishSignOn(deps),
+  listIdentities: listIdentities(deps),
+  connectIdentity: connectIdentity(deps),
+  disconnectIdentity: disconnectIdentity(deps),
+  confirmByProvider: confirmByProvider(deps),
   listProviders: listProviders(deps),
   saveProvider: saveProvider(deps),
   removeProvider: removeProvider(deps),

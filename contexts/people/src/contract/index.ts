@@ -3,6 +3,7 @@ export * from './events.ts';
 export * from './factor-problems.ts';
 export * from './factor-routes.ts';
 export * from './factors.ts';
+export * from './identity-routes.ts';
 export * from './import.ts';
 export { languageCode, languageName, languages } from './language.ts';
 export * from './password-routes.ts';

@@ -16,11 +16,13 @@ import {
   AccountExists,
   AccountSuspended,
   AddressNotVerified,
+  IdentityTaken,
   NoAccount,
   ProviderAway,
   ProviderNotFound,
   ProviderNotTrusted,
   ProviderRefused,
+  SignedInAsAnother,
   SignOnElsewhere,
   SignOnExpired,
   TooManyProviders,
@@ -56,7 +58,9 @@ export const finishSignOnRoute = route({
   path: '/sign-in/providers/:providerId/return',
   access: 'public',
   rate: 'sign-in',
-  summary: 'Finish what was begun with a provider: a new session in the cookie',
+  summary: 'Finish what was begun with a provider',
+  description:
+    'A new session in the cookie; or an account connected to yours, or your confirmation, where that was begun.',
   params,
   body: z.object({
     answer: z
@@ -77,6 +81,8 @@ export const finishSignOnRoute = route({
     NoAccount,
     AccountExists,
     AccountSuspended,
+    IdentityTaken,
+    SignedInAsAnother,
   ],
 });
 

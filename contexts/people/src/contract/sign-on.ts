@@ -122,6 +122,7 @@ export type ProviderFinding = z.output<typeof ProviderFinding>;
 export const ConnectedIdentity = z.object({
   id: IdentityId,
   provider: z.string().describe('What the provider is called'),
+  providerId: ProviderId.nullable().describe('Null once it is removed'),
   label: z.string().describe('How the provider knows its owner: an address or a name'),
   linkedAt: InstantText,
   lastUsedAt: InstantText.nullable(),

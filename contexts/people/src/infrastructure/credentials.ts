@@ -23,7 +23,7 @@ export const credentials = {
     ),
 
   /** What a person signs in with, and who that is; without a password their hash is null. */
-  of: (db: Db, personId: PersonId) =>
+  of: (db: Db | Tx, personId: PersonId) =>
     db.one(
       Owner,
       sql`

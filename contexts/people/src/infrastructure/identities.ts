@@ -1,7 +1,7 @@
 import { type Instant, PersonId, Role } from '@vicinity/core';
 import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import { IdentityId, type ProviderId } from '../contract/sign-on.ts';
+import { IdentityId, ProviderId } from '../contract/sign-on.ts';
 import { AccountState, type Email } from '../contract/values.ts';
 
 const Owner = z.object({
@@ -73,7 +73,7 @@ export const identities = {
     db.many(
       Linked,
       sql`
-        select i.id, coalesce(v.name, i.issuer) as provider, i.issuer, i.subject, i.label,
+        select i.id, coalesce(v.name, i.issuer) as provider, i.provider_id as "providerId", i.issuer, i.subject, i.label,
           i.linked_at as "linkedAt", i.last_used_at as "lastUsedAt", coalesce(v.enabled, false) as usable
         from people.identity i left join people.identity_provider v on v.id = i.provider_id
         where i.person_id = ${personId} order by i.id`,
@@ -87,6 +87,7 @@ export const identities = {
 const Linked = z.object({
   id: IdentityId,
   provider: z.string(),
+  providerId: ProviderId.nullable(),
   issuer: z.string(),
   subject: z.string(),
   label: z.string(),

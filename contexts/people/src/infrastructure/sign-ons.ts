@@ -9,8 +9,9 @@ const SignOn = z.object({
   providerId: ProviderId,
   /** Digest of the token of the browser that left. */
   browser: z.string(),
-  /** Whose account the identity is for; null when they come to sign in. */
-  linkTo: PersonId.nullable(),
+  purpose: z.enum(['sign-in', 'connect', 'confirm']),
+  /** Who left, where they were signed in; nobody else comes back. */
+  personId: PersonId.nullable(),
   next: z.string(),
   expiresAt: z.int().brand<'Instant'>(),
   /** Tells two apart that begin in the same millisecond. */

@@ -17,18 +17,19 @@ export const signOnRoutes = (people: People, cookies: Cookies): ServedRoute[] =>
   serve(startSignOnRoute, async ({ params, body, request, reply }) => {
     const { browser } = browserOf(request, cookies);
     reply.header('set-cookie', cookies.browser.give(browser));
-    return people.startSignOn({ ...params, ...body, browser, linkTo: null });
+    return people.startSignOn({ ...params, ...body, browser, purpose: 'sign-in', personId: null });
   }),
-  serve(finishSignOnRoute, async ({ params, body, request, reply }) => {
+  serve(finishSignOnRoute, async ({ actor, params, body, request, reply }) => {
     const { signedIn, next } = await people.finishSignOn({
       ...params,
       answer: body.answer,
       timezone: body.timezone,
       browser: cookies.browser.read(request.headers.cookie),
       token: cookies.session.read(request.headers.cookie),
+      actor,
       device: browserOf(request, cookies),
     });
-    giveCookies(reply, cookies, signedIn);
+    if (signedIn !== null) giveCookies(reply, cookies, signedIn);
     return { next };
   }),
   serve(listProvidersRoute, () => people.listProviders()),

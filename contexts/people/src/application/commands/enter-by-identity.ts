@@ -180,7 +180,9 @@ const keepForSignOut = async (
   });
 };
 
-const labelOf = ({ email, username, subject }: Identity): string => email ?? username ?? subject;
+/** How a provider knows somebody, in words for its owner. */
+export const labelOf = ({ email, username, subject }: Identity): string =>
+  email ?? username ?? subject;
 
 const nameOf = ({ name, username }: Identity, email: Email): string => {
   const words = [name, username].map((text) => text?.trim().replace(/\s+/gu, ' ').slice(0, 120));

@@ -1,12 +1,17 @@
 import { flowSecrets, type Identity, SignOnFailure } from '@vicinity/auth/single-sign-on';
-import { Problem, type TimeZone } from '@vicinity/core';
+import { type Person, Problem, type TimeZone } from '@vicinity/core';
 import type { ProviderId } from '../../contract/sign-on.ts';
-import { SignOnElsewhere, SignOnExpired } from '../../contract/sign-on-problems.ts';
+import {
+  SignedInAsAnother,
+  SignOnElsewhere,
+  SignOnExpired,
+} from '../../contract/sign-on-problems.ts';
 import type { IdentityProvider } from '../../infrastructure/identity-providers.ts';
 import { browserDigest, openState, type SignOn, signOns } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
 import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
 import { enterByIdentity } from './enter-by-identity.ts';
+import { confirm, connect } from './prove-own-identity.ts';
 import type { Caller, SignedIn } from './sign-in.ts';
 import { recordSignOnFailure } from './sign-on-failure.ts';
 
@@ -16,18 +21,21 @@ export type Return = {
   readonly answer: string;
   /** The token that this browser is known by, if it has one. */
   readonly browser: string | undefined;
-  /** The session that this browser has, which the new one replaces. */
+  /** The session that this browser has, and whose it is. */
   readonly token: string | undefined;
+  readonly actor: Person | null;
   readonly timezone: TimeZone | undefined;
   readonly device: Caller;
 };
 
-export type Finished = { readonly signedIn: SignedIn; readonly next: string };
+/** `signedIn` is null where nobody new came in: an account was connected, or its owner confirmed. */
+export type Finished = { readonly signedIn: SignedIn | null; readonly next: string };
 
 /**
- * Finishes a sign-on: who came back is checked with the provider, and gets a session.
+ * Finishes a sign-on: who came back is checked with the provider, and gets what they left for: a session, an account
+ * connected to theirs, or leave to change how they sign in.
  * @throws ProviderNotFound, SignOnExpired, SignOnElsewhere, ProviderRefused, ProviderAway, ProviderNotTrusted,
- * AddressNotVerified, NoAccount, AccountExists, AccountSuspended
+ * AddressNotVerified, NoAccount, AccountExists, AccountSuspended, IdentityTaken, SignedInAsAnother
  */
 export const finishSignOn =
   (deps: Deps) =>
@@ -36,9 +44,9 @@ export const finishSignOn =
     let email: string | null = null;
     try {
       const signOn = await takeSignOn(deps, returned);
-      const identity = await identityOf(deps, provider, returned);
+      const identity = await identityOf(deps, provider, signOn, returned);
       email = identity.email;
-      const signedIn = await enterByIdentity(deps, { provider, identity, ...returned });
+      const signedIn = await fulfil(deps, signOn, { provider, identity, ...returned });
       return { signedIn, next: signOn.next };
     } catch (error) {
       if (!(error instanceof SignOnFailure || error instanceof Problem)) throw error;
@@ -69,15 +77,35 @@ const takeSignOn = async (
 const identityOf = (
   deps: Deps,
   provider: IdentityProvider,
+  { purpose }: SignOn,
   { answer, browser = '' }: Return,
 ): Promise<Identity> => {
   const query = new URLSearchParams(answer);
   return clientOf(deps, provider).finish({
     ...flowSecrets(browser, query.get('state') ?? ''),
     redirectUri: returnUri(deps.publicUrl, provider.id),
-    fresh: false,
+    fresh: purpose === 'confirm',
     answer: query,
   });
+};
+
+type Proven = Return & { readonly provider: IdentityProvider; readonly identity: Identity };
+
+/** Gives whoever came back what they left for. */
+const fulfil = async (
+  deps: Deps,
+  { purpose, personId }: SignOn,
+  proven: Proven,
+): Promise<SignedIn | null> => {
+  if (purpose === 'sign-in') return enterByIdentity(deps, proven);
+  const { actor, token, device } = proven;
+  if (actor === null || token === undefined || actor.id !== personId) throw SignedInAsAnother({});
+  await deps.db.transaction((tx) =>
+    purpose === 'connect'
+      ? connect(deps, tx, { ...proven, actor, address: device.address })
+      : confirm(deps, tx, { ...proven, actor, token }),
+  );
+  return null;
 };
 
 const wordsOf = (error: SignOnFailure | Problem): string =>

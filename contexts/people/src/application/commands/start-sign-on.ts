@@ -2,7 +2,7 @@ import { newToken } from '@vicinity/auth';
 import { flowSecrets, SignOnFailure } from '@vicinity/auth/single-sign-on';
 import { instant, type PersonId } from '@vicinity/core';
 import type { ProviderId } from '../../contract/sign-on.ts';
-import { browserDigest, sealState } from '../../infrastructure/sign-ons.ts';
+import { browserDigest, type SignOn, sealState } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
 import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
 import { recordSignOnFailure } from './sign-on-failure.ts';
@@ -15,8 +15,9 @@ type Start = {
   /** The token that this browser is known by. */
   readonly browser: string;
   readonly next: string;
-  /** Whose account the identity shall be linked to; null to sign in. */
-  readonly linkTo: PersonId | null;
+  readonly purpose: SignOn['purpose'];
+  /** Who is signed in and connects or confirms; null to sign in. */
+  readonly personId: PersonId | null;
 };
 
 /**
@@ -25,14 +26,13 @@ type Start = {
  */
 export const startSignOn =
   (deps: Deps) =>
-  async ({ providerId, browser, next, linkTo }: Start) => {
+  async ({ providerId, browser, ...rest }: Start) => {
     const { clock, signOnSecrets, publicUrl } = deps;
     const provider = await enabledProvider(deps, providerId);
     const state = sealState(signOnSecrets, {
       providerId,
       browser: browserDigest(browser),
-      linkTo,
-      next,
+      ...rest,
       expiresAt: instant(clock.now() + SIGN_ON_MS),
       salt: newToken(),
     });
@@ -40,7 +40,8 @@ export const startSignOn =
       const url = await clientOf(deps, provider).start({
         ...flowSecrets(browser, state),
         redirectUri: returnUri(publicUrl, providerId),
-        fresh: false,
+        // Whoever confirms that it is them shows it anew.
+        fresh: rest.purpose === 'confirm',
       });
       return { url: url.href };
     } catch (error) {

@@ -1,8 +1,9 @@
 'use client';
 
 import { Screen, SkeletonCard } from '@vicinity/ui';
-import { ChangePassword } from './change-password.tsx';
+import { ConnectedAccounts } from './connected-accounts.tsx';
 import { OpenSessions } from './open-sessions.tsx';
+import { OwnPassword } from './own-password.tsx';
 import { TwoStep } from './two-step.tsx';
 import { useSession } from './use-session.ts';
 
@@ -20,7 +21,8 @@ export const SecurityScreen = () => {
     >
       {session !== undefined && (
         <>
-          <ChangePassword session={session} />
+          <OwnPassword session={session} />
+          <ConnectedAccounts />
           <TwoStep instance={session.instance.name} />
           <OpenSessions />
         </>

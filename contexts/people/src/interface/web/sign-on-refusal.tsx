@@ -5,11 +5,13 @@ import {
   AccountExists,
   AccountSuspended,
   AddressNotVerified,
+  IdentityTaken,
   NoAccount,
   ProviderAway,
   ProviderNotFound,
   ProviderNotTrusted,
   ProviderRefused,
+  SignedInAsAnother,
   SignOnElsewhere,
   SignOnExpired,
 } from '../../contract/sign-on-problems.ts';
@@ -79,6 +81,11 @@ const advices: readonly (readonly [
     (provider) =>
       `Sign in as you did before. Then you can connect ${provider} under “Sign-in and security” of your profile.`,
   ],
+  [
+    IdentityTaken,
+    (provider) => `Sign in at ${provider} with another account, or ask whoever runs this hub.`,
+  ],
+  [SignedInAsAnother, () => 'Nothing was changed. Do it again while you are signed in.'],
   [AccountSuspended, () => 'Ask whoever runs this hub to reinstate you.'],
   [ProviderNotFound, () => 'It was switched off a moment ago. Sign in another way.'],
 ];

@@ -1,7 +1,16 @@
 'use client';
 
-import { SkeletonLine, Stack, useApiMutation, useRouteParam } from '@vicinity/ui';
+import {
+  NextLink,
+  SkeletonLine,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  useRouteParam,
+} from '@vicinity/ui';
+
 import { useEffect, useRef } from 'react';
+import { getSessionRoute } from '../../contract/routes.ts';
 import { ProviderId } from '../../contract/sign-on.ts';
 import { finishSignOnRoute } from '../../contract/sign-on-routes.ts';
 import { deviceZone } from './device-zone.ts';
@@ -31,15 +40,34 @@ const Returned = () => {
     window.history.replaceState(null, '', window.location.pathname);
     mutate({ params: { providerId }, body: { answer, timezone: deviceZone() } });
   }, [mutate, providerId]);
-  if (error !== null) return <SignInPage notice={<SignOnRefusal error={error} />} />;
+  if (error !== null) return <NotIn error={error} />;
+  return <Waiting />;
+};
+
+const Waiting = () => (
+  <PublicPage picture="coffee" title="Signing you in" lead="This takes a moment.">
+    <div role="status" aria-label="Signing you in">
+      <Stack>
+        <SkeletonLine />
+        <SkeletonLine width={60} />
+      </Stack>
+    </div>
+  </PublicPage>
+);
+
+/** What went wrong: above the way in, or, for who is in already and meant to connect, the way back. */
+const NotIn = ({ error }: { error: unknown }) => {
+  const { data: session, isPending } = useApiQuery(getSessionRoute, {});
+  if (isPending) return <Waiting />;
+  const refusal = <SignOnRefusal error={error} />;
+  if (session === undefined) return <SignInPage notice={refusal} />;
   return (
-    <PublicPage picture="coffee" title="Signing you in" lead="This takes a moment.">
-      <div role="status" aria-label="Signing you in">
-        <Stack>
-          <SkeletonLine />
-          <SkeletonLine width={60} />
-        </Stack>
-      </div>
+    <PublicPage
+      picture="lost"
+      title="That did not work"
+      foot={<NextLink href="/app/profile/security">Back to “Sign-in and security”</NextLink>}
+    >
+      {refusal}
     </PublicPage>
   );
 };

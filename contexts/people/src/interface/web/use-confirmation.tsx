@@ -4,10 +4,12 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import { ApiProblem } from '@vicinity/api-client';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
+import { ProblemAlert, Row, Stack, useApiMutation, useApiQuery, useFaults } from '@vicinity/ui';
 import { type ReactNode, useId, useState } from 'react';
 import { ConfirmFirst } from '../../contract/factor-problems.ts';
 import { confirmIdentityRoute } from '../../contract/factor-routes.ts';
+import { listIdentitiesRoute } from '../../contract/identity-routes.ts';
+import { ConfirmByProvider } from './confirm-by-provider.tsx';
 import { TextField } from './text-field.tsx';
 
 const isConfirmFirst = (error: unknown): boolean =>
@@ -23,7 +25,7 @@ type Confirmation = {
   readonly dialog: ReactNode;
 };
 
-/** Asks for the password before something about how a person signs in changes. */
+/** Asks for the password, or with their provider, before something about how a person signs in changes. */
 export const useConfirmation = (): Confirmation => {
   const [again, setAgain] = useState<{ run: () => void } | null>(null);
   return {
@@ -44,7 +46,18 @@ export const useConfirmation = (): Confirmation => {
 
 type DialogProps = { onDismiss: () => void; onConfirmed: () => void };
 
-const ConfirmDialog = ({ onDismiss, onConfirmed }: DialogProps) => {
+const ConfirmDialog = (props: DialogProps) => {
+  const { data } = useApiQuery(listIdentitiesRoute, {});
+  if (data === undefined) return null;
+  if (data.password) return <PasswordDialog {...props} />;
+  return (
+    <Modal visible onDismiss={props.onDismiss} header="Is it you?" closeAriaLabel="Close">
+      <ConfirmByProvider identities={data.items} />
+    </Modal>
+  );
+};
+
+const PasswordDialog = ({ onDismiss, onConfirmed }: DialogProps) => {
   const [password, setPassword] = useState('');
   const form = useId();
   const confirm = useApiMutation(confirmIdentityRoute, { onSuccess: onConfirmed });

@@ -1,0 +1,130 @@
+'use client';
+
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import {
+  Card,
+  Pill,
+  ProblemAlert,
+  Quiet,
+  Row,
+  SkeletonRows,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  When,
+} from '@vicinity/ui';
+import { useState } from 'react';
+import {
+  connectIdentityRoute,
+  disconnectIdentityRoute,
+  listIdentitiesRoute,
+} from '../../contract/identity-routes.ts';
+import type { ConnectedIdentity, ProviderChoice } from '../../contract/sign-on.ts';
+import styles from './rows.module.css';
+import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
+
+/** Accounts elsewhere that sign a person in; nothing where this hub knows no providers. */
+export const ConnectedAccounts = () => {
+  const { data, error } = useApiQuery(listIdentitiesRoute, {});
+  if (data !== undefined && data.items.length + data.providers.length === 0) return null;
+  const connected = new Set(data?.items.map(({ providerId }) => providerId));
+  const others = data?.providers.filter(({ id }) => !connected.has(id)) ?? [];
+  return (
+    <Card title="Connected accounts" description="With these you sign in without a password.">
+      <Stack>
+        <ProblemAlert problem={error} />
+        {data === undefined && error === null && <SkeletonRows rows={1} />}
+        {data !== undefined && data.items.length > 0 && (
+          <ul className={styles.rows} aria-label="Connected accounts">
+            {data.items.map((identity) => (
+              <Connected key={identity.id} identity={identity} />
+            ))}
+          </ul>
+        )}
+        {others.map((provider) => (
+          <Connect key={provider.id} provider={provider} />
+        ))}
+      </Stack>
+    </Card>
+  );
+};
+
+const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
+  const { id, provider, label, linkedAt, lastUsedAt, usable } = identity;
+  const [asking, setAsking] = useState(false);
+  const confirmation = useConfirmation();
+  const disconnect = useApiMutation(disconnectIdentityRoute, { refreshes: [listIdentitiesRoute] });
+  const submit = () => {
+    setAsking(false);
+    disconnect.mutate({ params: { identityId: id } }, { onError: confirmation.ask(submit) });
+  };
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <span>
+          <strong>{provider}</strong> {!usable && <Pill tone="honey">Switched off</Pill>}
+        </span>
+        <Quiet>
+          {label}, connected <When at={linkedAt} />
+          {lastUsedAt !== null && (
+            <>
+              , last used <When at={lastUsedAt} />
+            </>
+          )}
+        </Quiet>
+        <ProblemAlert problem={besidesConfirmation(disconnect.error)} />
+      </div>
+      <Button
+        wrapText={false}
+        ariaLabel={`Disconnect ${provider}, ${label}`}
+        loading={disconnect.isPending}
+        onClick={() => setAsking(true)}
+      >
+        Disconnect
+      </Button>
+      {confirmation.dialog}
+      <Modal
+        visible={asking}
+        onDismiss={() => setAsking(false)}
+        header={`Disconnect ${provider}?`}
+        closeAriaLabel="Close"
+        footer={
+          <Box float="right">
+            <Row>
+              <Button variant="link" onClick={() => setAsking(false)}>
+                Keep
+              </Button>
+              <Button variant="primary" onClick={submit}>
+                Disconnect
+              </Button>
+            </Row>
+          </Box>
+        }
+      >
+        {label} does not sign you in any more. Where you are signed in you stay so.
+      </Modal>
+    </li>
+  );
+};
+
+const Connect = ({ provider }: { provider: ProviderChoice }) => {
+  const confirmation = useConfirmation();
+  const connect = useApiMutation(connectIdentityRoute, {
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  const submit = () =>
+    connect.mutate({ body: { providerId: provider.id } }, { onError: confirmation.ask(submit) });
+  return (
+    <>
+      <ProblemAlert problem={besidesConfirmation(connect.error)} />
+      <Row>
+        <Button loading={connect.isPending || connect.isSuccess} onClick={submit}>
+          Connect {provider.name}
+        </Button>
+      </Row>
+      {confirmation.dialog}
+    </>
+  );
+};
