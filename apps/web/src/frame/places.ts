@@ -58,7 +58,7 @@ const pillars: readonly Pillar[] = [
       {
         href: '/app/admin/sign-in',
         text: 'Sign-in',
-        icon: 'key',
+        icon: 'enter',
         shownTo: whoMay(ManageProviders),
       },
       { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: whoMay(ReadAudit) },

@@ -2,6 +2,7 @@ import type { Command } from '@vicinity/api-client/command';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
 import { roleCommands } from './manage-roles.ts';
+import { providerCommands } from './sign-in-providers.ts';
 import { unlockPerson } from './unlock-person.ts';
 
 /** What people contribute to `vc`. */
@@ -10,4 +11,5 @@ export const peopleCommands: readonly Command[] = [
   listPeople,
   unlockPerson,
   ...roleCommands,
+  ...providerCommands,
 ];
