@@ -4,16 +4,23 @@ import { NONE } from '../model.ts';
  * Vertices and the blossoms they are nested in. A blossom is an odd cycle of nodes, each a vertex or
  * a blossom, in which all but one, the base, are matched along the cycle. Nodes 0 … count − 1 are the
  * vertices; higher numbers name blossoms and are used again once a blossom has been opened.
+ *
+ * Every outermost node has a delegate, one of its vertices, that its other vertices point to. A blossom
+ * keeps that of its largest node, so that only the smaller ones change when it is made or opened.
  */
 export type Blossoms = {
   /** How many numbers nodes may have. */
   readonly nodes: number;
   readonly mate: Int32Array;
-  /** The outermost node that holds each vertex. */
-  readonly top: Int32Array;
   readonly parent: Int32Array;
   /** The vertex of a node that is matched outside it, or free. */
   readonly base: Int32Array;
+  /** The vertex that stands for each node. */
+  readonly delegate: Int32Array;
+  /** The delegate of the outermost node that holds each vertex. */
+  readonly delegateOf: Int32Array;
+  /** The outermost node that holds a vertex. */
+  top(vertex: number): number;
   isBlossom(node: number): boolean;
   cycleOf(blossom: number): Cycle;
   /** Calls back for every vertex of a node. */
@@ -33,13 +40,21 @@ export type Cycle = {
   readonly to: readonly number[];
 };
 
-export const blossomsOf = (count: number): Blossoms => {
+/** @param onMove told of each vertex that gets another delegate, just before */
+export const blossomsOf = (
+  count: number,
+  onMove: (vertex: number, from: number, to: number) => void,
+): Blossoms => {
   // Blossoms nest: there are fewer of them at a time than pairs of vertices.
   const nodes = count + (count >> 1) + 1;
   const identity = Int32Array.from({ length: nodes }, (_, node) => node);
   const mate = new Int32Array(count).fill(NONE);
-  const top = identity.slice(0, count);
   const base = identity;
+  const delegate = identity.slice();
+  const delegateOf = identity.slice(0, count);
+  /** The outermost node that each delegate stands for. */
+  const outermost = identity.slice(0, count);
+  const size = new Int32Array(nodes).fill(1);
   const parent = new Int32Array(nodes).fill(NONE);
   const cycles: (Cycle | undefined)[] = [];
   const unused: number[] = [];
@@ -66,8 +81,15 @@ export const blossomsOf = (count: number): Blossoms => {
     }
   };
 
-  const rebase = (outermost: number, vertex: number): void => {
-    const waiting = [{ node: outermost, vertex }];
+  const delegateTo = (to: number, node: number): void => {
+    eachVertex(node, (vertex) => {
+      onMove(vertex, delegateOf[vertex]!, to);
+      delegateOf[vertex] = to;
+    });
+  };
+
+  const rebase = (root: number, vertex: number): void => {
+    const waiting = [{ node: root, vertex }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (let child = next.vertex; child !== next.node; child = parent[child]!)
         waiting.push(...turn(parent[child]!, child, next.vertex));
@@ -103,9 +125,11 @@ export const blossomsOf = (count: number): Blossoms => {
   return {
     nodes,
     mate,
-    top,
     parent,
     base,
+    delegate,
+    delegateOf,
+    top: (vertex) => outermost[delegateOf[vertex]!]!,
     isBlossom,
     cycleOf,
     eachVertex,
@@ -116,19 +140,26 @@ export const blossomsOf = (count: number): Blossoms => {
       cycles[blossom - count] = cycle;
       base[blossom] = base[cycle.nodes[0]!]!;
       parent[blossom] = NONE;
-      for (const node of cycle.nodes) parent[node] = blossom;
-      eachVertex(blossom, (vertex) => {
-        top[vertex] = blossom;
-      });
+      let largest = cycle.nodes[0]!;
+      size[blossom] = 0;
+      for (const node of cycle.nodes) {
+        parent[node] = blossom;
+        size[blossom]! += size[node]!;
+        if (size[node]! > size[largest]!) largest = node;
+      }
+      const own = delegate[largest]!;
+      for (const node of cycle.nodes) if (node !== largest) delegateTo(own, node);
+      delegate[blossom] = own;
+      outermost[own] = blossom;
       return blossom;
     },
 
     open(blossom) {
+      const own = delegate[blossom]!;
       for (const node of cycleOf(blossom).nodes) {
         parent[node] = NONE;
-        eachVertex(node, (vertex) => {
-          top[vertex] = node;
-        });
+        if (delegate[node] !== own) delegateTo(delegate[node]!, node);
+        outermost[delegate[node]!] = node;
       }
       cycles[blossom - count] = undefined;
       unused.push(blossom);

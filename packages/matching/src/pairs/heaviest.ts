@@ -42,13 +42,17 @@ const INNER = 2;
 export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatching => {
   const { count, start, other, weight } = graph;
   const { alone, shouldStop } = options;
-  const blossoms = blossomsOf(count);
-  const { mate, top, parent, base, isBlossom, eachVertex, rebase } = blossoms;
+  /** Price of a vertex when its outermost node last changed sides, less what its delegate's has changed by. */
+  const price = feasiblePrices(graph, options);
+  const change = new Float64Array(count);
+  const blossoms = blossomsOf(count, (vertex, from, to) => {
+    price[vertex]! += change[from]! - change[to]!;
+  });
+  const { mate, top, parent, base, delegate, delegateOf, isBlossom, eachVertex, rebase } = blossoms;
   const edges = other.length;
   const owner = ownersOf(graph);
 
-  /** Price of a vertex, and of a blossom, when its outermost node last changed sides. */
-  const price = feasiblePrices(graph, options);
+  /** Price of a blossom when its outermost node last changed sides. */
   const cost = new Float64Array(blossoms.nodes);
   const side = new Uint8Array(blossoms.nodes);
   const since = new Float64Array(blossoms.nodes);
@@ -68,11 +72,14 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
   const reached = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const reachedOnes: number[] = [];
 
+  const settledPrice = (vertex: number): number => price[vertex]! + change[delegateOf[vertex]!]!;
+
   const priceNow = (vertex: number): number => {
-    const node = top[vertex]!;
-    if (side[node] === 0) return price[vertex]!;
+    const node = top(vertex);
+    const settled = settledPrice(vertex);
+    if (side[node] === 0) return settled;
     const passed = now - since[node]!;
-    return side[node] === OUTER ? price[vertex]! - passed : price[vertex]! + passed;
+    return side[node] === OUTER ? settled - passed : settled + passed;
   };
 
   /** Writes down what the time since the last change has done to a node. */
@@ -80,11 +87,9 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     const passed = now - since[node]!;
     since[node] = now;
     if (side[node] === 0 || passed === 0) return;
-    const change = side[node] === OUTER ? -passed : passed;
-    eachVertex(node, (vertex) => {
-      price[vertex]! += change;
-    });
-    if (isBlossom(node)) cost[node]! -= 2 * change;
+    const rise = side[node] === OUTER ? -passed : passed;
+    change[delegate[node]!]! += rise;
+    if (isBlossom(node)) cost[node]! -= 2 * rise;
   };
 
   const expect = (event: number, time: number): void => {
@@ -96,19 +101,19 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     if (reached[vertex] === Number.POSITIVE_INFINITY) reachedOnes.push(vertex);
     reached[vertex] = time;
     expect(edge, time);
-    if (mate[base[top[vertex]!]!] === NONE) horizon = Math.min(horizon, time);
+    if (mate[base[top(vertex)]!] === NONE) horizon = Math.min(horizon, time);
   };
 
   /** Looks along the edges of a vertex that has just become outer. */
   const lookFrom = (vertex: number): void => {
-    const own = price[vertex]!;
+    const own = settledPrice(vertex);
     const stay = now + own - alone[vertex]!;
     expect(staying + vertex, stay);
     horizon = Math.min(horizon, stay);
     for (let edge = start[vertex]!; edge < start[vertex + 1]!; edge++) {
       const end = other[edge]!;
-      const node = top[end]!;
-      if (node === top[vertex] || side[node] === INNER) continue;
+      const node = top(end);
+      if (node === top(vertex) || side[node] === INNER) continue;
       const slack = own + priceNow(end) - weight[edge]!;
       if (side[node] === OUTER) expect(edge, now + slack / 2);
       else expectReach(end, edge, now + slack);
@@ -128,19 +133,19 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
   /** The partner of an inner node's base is in the tree as well, and outer. */
   const enterMate = (node: number): void => {
     const partner = mate[base[node]!]!;
-    enter(top[partner]!, OUTER, base[node]!, partner);
+    enter(top(partner), OUTER, base[node]!, partner);
   };
 
   /** The outer node from which an outer node was reached, two steps up. */
   const above = (node: number): number => {
     const inner = fromOuter[node]!;
-    return inner === NONE ? NONE : top[fromOuter[top[inner]!]!]!;
+    return inner === NONE ? NONE : top(fromOuter[top(inner)]!);
   };
 
   const meeting = (a: number, b: number): number => {
     const passed = new Set<number>();
     for (
-      let [one, two] = [top[a]!, top[b]!];
+      let [one, two] = [top(a), top(b)];
       ;
       [one, two] = two === NONE ? [one, two] : [two, one]
     ) {
@@ -181,7 +186,7 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
   /** Nodes from the one of a vertex up to below the root, each with the edge that reached it. */
   const pathTo = (root: number, vertex: number) => {
     const path: { node: number; from: number; into: number }[] = [];
-    for (let node = top[vertex]!; node !== root; node = top[fromOuter[node]!]!) {
+    for (let node = top(vertex); node !== root; node = top(fromOuter[node]!)) {
       path.push({ node, from: fromOuter[node]!, into: intoNode[node]! });
     }
     return path;
@@ -194,14 +199,9 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     const [entryFrom, entryInto] = [fromOuter[blossom]!, intoNode[blossom]!];
     side[blossom] = 0;
     blossoms.open(blossom);
-    for (const node of nodes) {
-      since[node] = now;
-      eachVertex(node, (vertex) => {
-        reached[vertex] = Number.POSITIVE_INFINITY;
-      });
-    }
+    for (const node of nodes) since[node] = now;
     const length = nodes.length;
-    const at = nodes.indexOf(top[entryInto]!);
+    const at = nodes.indexOf(top(entryInto));
     const inner = [{ node: nodes[at]!, from: entryFrom, into: entryInto }];
     if (at % 2 === 0) {
       for (let k = at - 2; k >= 0; k -= 2)
@@ -218,22 +218,24 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
 
   /** Looks along the edges of a vertex that has left the tree, for outer ones that may reach it again. */
   const lookTowards = (vertex: number): void => {
+    const own = settledPrice(vertex);
+    reached[vertex] = Number.POSITIVE_INFINITY;
     for (let edge = start[vertex]!; edge < start[vertex + 1]!; edge++) {
       const end = other[edge]!;
-      if (side[top[end]!] !== OUTER) continue;
-      expectReach(vertex, edge, now + price[vertex]! + priceNow(end) - weight[edge]!);
+      if (side[top(end)] !== OUTER) continue;
+      expectReach(vertex, edge, now + own + priceNow(end) - weight[edge]!);
     }
   };
 
   /** Gives an outer vertex another partner, or none, and moves everybody along on the way to the root. */
   const flip = (outer: number, partner: number): void => {
     for (let [vertex, with_] = [outer, partner]; ; ) {
-      const node = top[vertex]!;
+      const node = top(vertex);
       rebase(node, vertex);
       mate[vertex] = with_;
       const inner = fromOuter[node]!;
       if (inner === NONE) return;
-      const innerNode = top[inner]!;
+      const innerNode = top(inner);
       [vertex, with_] = [fromOuter[innerNode]!, intoNode[innerNode]!];
       rebase(innerNode, with_);
       mate[with_] = vertex;
@@ -243,9 +245,9 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
   /** What an edge does whose price has just been paid; whether it ends the search. */
   const follow = (edge: number): boolean => {
     const ends = [owner[edge]!, other[edge]!] as const;
-    const [outer, end] = side[top[ends[0]]!] === OUTER ? ends : ([ends[1], ends[0]] as const);
-    const node = top[end]!;
-    if (top[outer] === node || side[top[outer]!] !== OUTER || side[node] === INNER) return false;
+    const [outer, end] = side[top(ends[0])] === OUTER ? ends : ([ends[1], ends[0]] as const);
+    const node = top(end);
+    if (top(outer) === node || side[top(outer)] !== OUTER || side[node] === INNER) return false;
     if (priceNow(outer) + priceNow(end) > weight[edge]!) return false;
     if (side[node] === OUTER) {
       shrink(outer, end);
@@ -266,7 +268,7 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     if (event < staying) return follow(event);
     if (event < usedUp) {
       const vertex = event - staying;
-      if (side[top[vertex]!] !== OUTER || priceNow(vertex) > alone[vertex]!) return false;
+      if (side[top(vertex)] !== OUTER || priceNow(vertex) > alone[vertex]!) return false;
       flip(vertex, NONE);
       return true;
     }
@@ -291,7 +293,7 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
     horizon = Number.POSITIVE_INFINITY;
     queue.clear();
     tree.length = 0;
-    enter(top[root]!, OUTER, NONE, root);
+    enter(top(root), OUTER, NONE, root);
     for (let event = queue.pop(); event !== NONE; event = queue.pop()) {
       now = queue.time();
       if (happen(event)) break;
@@ -310,14 +312,15 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
   matchPaid(graph, price, alone, mate);
   for (let vertex = 0; vertex < count; vertex++) {
     if (vertex % 64 === 0 && shouldStop()) break;
-    if (mate[vertex] === NONE && price[vertex]! > alone[vertex]!) search(vertex);
+    if (mate[vertex] === NONE && settledPrice(vertex) > alone[vertex]!) search(vertex);
   }
-  const shared = price.slice();
+  const strictPrices = price.map((_, vertex) => settledPrice(vertex));
+  const shared = strictPrices.slice();
   for (let vertex = 0; vertex < count; vertex++) {
     for (let node = parent[vertex]!; node !== NONE; node = parent[node]!)
       shared[vertex]! += cost[node]! / 2;
   }
-  return { mate, strictPrices: price, prices: shared };
+  return { mate, strictPrices, prices: shared };
 };
 
 const ownersOf = ({ count, start, other }: Graph): Int32Array => {
