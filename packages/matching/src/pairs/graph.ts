@@ -20,44 +20,29 @@ export type Edges = {
 
 /** Rows come sorted by the other end: edges are dealt out by one end, and the rows again by the other. */
 export const graphOf = (count: number, lists: readonly Edges[]): Graph => {
-  const length = lists.reduce((sum, edges) => sum + edges.length, 0);
-  const both: Edges = {
-    length: 2 * length,
-    from: new Int32Array(2 * length),
-    to: new Int32Array(2 * length),
-    weight: new Float64Array(2 * length),
-  };
-  let at = 0;
-  for (const { length: many, from, to, weight } of lists) {
-    for (const [a, b] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      both.from.set(a.subarray(0, many), at);
-      both.to.set(b.subarray(0, many), at);
-      both.weight.set(weight.subarray(0, many), at);
-      at += many;
-    }
-  }
-  return distinct(count, dealt(count, dealt(count, both)));
+  const both = lists.flatMap((edges) => [edges, { ...edges, from: edges.to, to: edges.from }]);
+  return distinct(count, dealt(count, [dealt(count, both)]));
 };
 
-/** The edges by their far end, keeping their order within; ends change places. */
-const dealt = (count: number, { length, from, to, weight }: Edges): Edges => {
+/** The edges of all lists by their far end, keeping their order within; ends change places. */
+const dealt = (count: number, lists: readonly Edges[]): Edges => {
   const next = new Int32Array(count + 1);
-  for (let at = 0; at < length; at++) next[to[at]! + 1]! += 1;
+  for (const { length, to } of lists) for (let at = 0; at < length; at++) next[to[at]! + 1]! += 1;
   for (let vertex = 0; vertex < count; vertex++) next[vertex + 1]! += next[vertex]!;
+  const total = next[count]!;
   const out = {
-    length,
-    from: new Int32Array(length),
-    to: new Int32Array(length),
-    weight: new Float64Array(length),
+    length: total,
+    from: new Int32Array(total),
+    to: new Int32Array(total),
+    weight: new Float64Array(total),
   };
-  for (let at = 0; at < length; at++) {
-    const slot = next[to[at]!]!++;
-    out.from[slot] = to[at]!;
-    out.to[slot] = from[at]!;
-    out.weight[slot] = weight[at]!;
+  for (const { length, from, to, weight } of lists) {
+    for (let at = 0; at < length; at++) {
+      const slot = next[to[at]!]!++;
+      out.from[slot] = to[at]!;
+      out.to[slot] = from[at]!;
+      out.weight[slot] = weight[at]!;
+    }
   }
   return out;
 };

@@ -89,6 +89,49 @@ test('the matching is the heaviest of all, from whatever prices it starts', () =
   );
 });
 
+/** Larger graphs with few different weights: deep nests of blossoms that open and close again and again. */
+const largeProblem = fc.integer({ min: 60, max: 160 }).chain((count) =>
+  fc.record({
+    count: fc.constant(count),
+    edges: fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1), fc.nat(9)), {
+      minLength: 2 * count,
+      maxLength: 4 * count,
+    }),
+    prices: fc.array(fc.nat(40), { minLength: count, maxLength: count }),
+  }),
+);
+
+test('large graphs are worth the same from whatever prices the matching starts', () => {
+  fc.assert(
+    fc.property(largeProblem, ({ count, edges: drawn, prices }) => {
+      const edges = distinct(drawn);
+      const graph = graphOf(count, [edgesOf([...edges.values()])]);
+      const worthFrom = (start: Float64Array) => {
+        const { mate } = heaviestMatching(graph, {
+          alone: new Float64Array(count).fill(-1000),
+          prices: start,
+          shouldStop: () => false,
+        });
+        return mate.reduce(
+          (worth, partner, vertex) =>
+            worth +
+            (partner === -1
+              ? -1000
+              : (edges.get(`${Math.min(vertex, partner)}-${Math.max(vertex, partner)}`)?.[2] ??
+                  Number.NaN) / 2),
+          0,
+        );
+      };
+
+      const worth = worthFrom(Float64Array.from(prices));
+
+      expect(worth).toBe(worthFrom(new Float64Array(count).fill(1000)));
+      expect(worth).toBe(worthFrom(new Float64Array(count).fill(-1000)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('edges given twice, in either direction, stand in the rows of both ends once', () => {
   const edges = edgesOf([
     [2, 0, 4],

@@ -144,11 +144,7 @@ export const heaviestMatching = (graph: Graph, options: Options): HeaviestMatchi
 
   const meeting = (a: number, b: number): number => {
     const passed = new Set<number>();
-    for (
-      let [one, two] = [top(a), top(b)];
-      ;
-      [one, two] = two === NONE ? [one, two] : [two, one]
-    ) {
+    for (let [one, two] = [top(a), top(b)]; ; [one, two] = two === NONE ? [one, two] : [two, one]) {
       if (passed.has(one)) return one;
       passed.add(one);
       one = above(one);

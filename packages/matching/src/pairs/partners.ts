@@ -1,5 +1,6 @@
 import type { Edges } from './graph.ts';
 import { APART, type Rows } from './rows.ts';
+import { edgesOf, shortlists } from './shortlists.ts';
 
 /** Two runs of places, everybody of the one with everybody of the other; or a run with itself. */
 export type Area = {
@@ -32,21 +33,10 @@ export const findPartners = (
   { prices, keep, dear }: Wanted,
 ): Found => {
   const { count } = rows;
-  const partner = new Int32Array(count * keep);
-  const surplus = new Float64Array(count * keep).fill(APART);
+  const lists = shortlists(count, keep);
+  const { worth: surplus, insert } = lists;
   const shortfall = new Float64Array(count);
   const out = new Float64Array(count);
-
-  const insert = (place: number, other: number, worth: number) => {
-    const first = place * keep;
-    let slot = first + keep - 1;
-    for (; slot > first && surplus[slot - 1]! < worth; slot--) {
-      surplus[slot] = surplus[slot - 1]!;
-      partner[slot] = partner[slot - 1]!;
-    }
-    surplus[slot] = worth;
-    partner[slot] = other;
-  };
 
   for (const { from, until, otherFrom, otherUntil } of areas) {
     for (let place = from; place < until; place++) {
@@ -65,26 +55,5 @@ export const findPartners = (
       }
     }
   }
-  return { edges: edgesOf(count, keep, partner, surplus, prices), shortfall };
-};
-
-const edgesOf = (
-  count: number,
-  keep: number,
-  partner: Int32Array,
-  surplus: Float64Array,
-  prices: Float64Array,
-): Edges => {
-  const from = new Int32Array(partner.length);
-  const to = new Int32Array(partner.length);
-  const weight = new Float64Array(partner.length);
-  let length = 0;
-  for (let slot = 0; slot < count * keep; slot++) {
-    if (surplus[slot] === APART) continue;
-    from[length] = Math.floor(slot / keep);
-    to[length] = partner[slot]!;
-    weight[length] = surplus[slot]! + prices[partner[slot]!]!;
-    length++;
-  }
-  return { length, from, to, weight };
+  return { edges: edgesOf(lists, prices, dear), shortfall };
 };

@@ -1,6 +1,6 @@
 import { bitCount } from '../bits.ts';
 import { type Model, ONSITE, REMOTE } from '../model.ts';
-import { LEVEL_STEP, OVERLAP_STEP, TOPIC_SCORES } from '../score.ts';
+import { HOURS, LEVELS, TOPICS } from './components.ts';
 
 /** Stands for the weight of a pair that a hard rule keeps apart. */
 export const APART = Number.NEGATIVE_INFINITY;
@@ -63,12 +63,6 @@ const columnsOf = ({ hard, hours, ...model }: Model, order: Int32Array) => {
 type Columns = ReturnType<typeof columnsOf>;
 
 const NOBODYS = -2;
-
-const table = (length: number, worth: (at: number) => number) =>
-  Float64Array.from({ length }, (_, at) => worth(at));
-const TOPICS = table(256, (count) => TOPIC_SCORES[Math.min(count, TOPIC_SCORES.length - 1)] ?? 0);
-const LEVELS = table(4, (gap) => Math.min(100, LEVEL_STEP * gap));
-const HOURS = table(169, (hours) => Math.min(100, OVERLAP_STEP * hours));
 
 const weigh = (
   columns: Columns,

@@ -1,9 +1,12 @@
 import { allowed, type Model, weight } from '../model.ts';
-import type { Random } from '../random.ts';
+import { type Random, shuffle } from '../random.ts';
+import { findByAcquaintance } from './acquaintances.ts';
 import { everyPair, type Near, nearRuns } from './areas.ts';
 import { arrange } from './arrange.ts';
 import { auctionPrices } from './auction.ts';
 import { type Edges, type Graph, graphOf } from './graph.ts';
+import { type Market, pricesBy } from './market.ts';
+import { pairWeights } from './pair-weights.ts';
 import { findPartners } from './partners.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
@@ -26,67 +29,116 @@ type SurveyOptions = {
   readonly onProgress: (share: number) => void;
 };
 
-/** A look for better partners: among runs of alike people where good pairs are likely, or among all. */
-type Survey = { readonly near?: Near; readonly keep: number };
+/** A look for better partners: among all pairs, among runs of alike people, or by the partners known. */
+type Look = (
+  | { readonly by: 'all'; readonly keep: number }
+  | { readonly by: 'runs'; readonly near: Near; readonly keep: number }
+  | { readonly by: 'acquaintance' }
+) & {
+  /** Least rises of the bids that follow, as parts of the highest weight, phase by phase. */
+  readonly bids: readonly number[];
+};
+
+const THOROUGH = [100, 400, 2000, 10_000];
+const FINE = [2000, 10_000];
+const ROUGH = [400, 2000];
 
 /** How thoroughly people are looked through, by their number. */
 type Plan = {
   readonly longestRun?: number;
-  readonly surveys: readonly Survey[];
+  /** People drawn whose market tells the first prices; otherwise bids for partners drawn by lot do. */
+  readonly market?: number;
+  readonly looks: readonly Look[];
 };
 
 const planFor = (people: number): Plan => {
-  const all = (keep: number): Survey => ({ keep });
-  if (people <= 200) return { surveys: [all(Math.max(1, people - 1))] };
-  if (people <= 3000) return { surveys: [all(12), all(8), all(8)] };
-  const near = (samples: number, runs: number, keep: number): Survey => ({
-    near: { samples, runs },
+  const all = (keep: number, bids = FINE): Look => ({ by: 'all', keep, bids });
+  const runs = (near: Near, keep: number, bids: readonly number[]): Look => ({
+    by: 'runs',
+    near,
     keep,
+    bids,
   });
-  if (people <= 12_000)
+  const acquaintance = (bids: readonly number[]): Look => ({ by: 'acquaintance', bids });
+  if (people <= 200) return { looks: [all(Math.max(1, people - 1), THOROUGH)] };
+  if (people <= 3000) return { looks: [all(12, THOROUGH), all(8), all(8)] };
+  if (people <= 12_000) {
+    const near = { samples: 8, runs: 16 };
     return {
       longestRun: 64,
-      surveys: [near(8, 16, 10), near(8, 16, 8), all(8), all(8)],
+      looks: [runs(near, 10, THOROUGH), runs(near, 8, FINE), all(8), all(8)],
     };
-  if (people <= 200_000)
+  }
+  if (people <= 200_000) {
+    const near = runs({ samples: 8, runs: 16 }, 12, ROUGH);
     return {
       longestRun: 64,
-      surveys: [near(8, 16, 12), near(8, 16, 8), near(8, 16, 8)],
+      market: 2000,
+      looks: [near, acquaintance(ROUGH), acquaintance(ROUGH), acquaintance(FINE)],
     };
-  return { longestRun: 256, surveys: [near(6, 12, 10), near(6, 12, 8)] };
+  }
+  const near = runs({ samples: 6, runs: 12 }, 10, ROUGH);
+  return {
+    longestRun: 256,
+    market: 2000,
+    looks: [near, acquaintance(ROUGH), acquaintance(FINE)],
+  };
 };
 
 /**
- * Looks for everybody's likeliest partners: first by prices guessed among partners drawn by lot, then
- * again and again for pairs worth more than the prices that all bids so far have made.
+ * Looks for everybody's likeliest partners: first by guessed prices, then again and again for pairs worth
+ * more than the prices that all bids so far have made.
  */
-export const survey = (
-  model: Model,
-  people: Int32Array,
-  { random, shouldStop, onProgress }: SurveyOptions,
-): Surveyed => {
+export const survey = (model: Model, people: Int32Array, options: SurveyOptions): Surveyed => {
+  const { random, shouldStop, onProgress } = options;
   const count = people.length;
-  const { longestRun, surveys } = planFor(count);
+  const { longestRun, market, looks } = planFor(count);
   const { order, blocks } =
     longestRun === undefined ? { order: people, blocks: [] } : arrange(model, people, longestRun);
   const rows = rowsOf(model, order);
   const lists: Edges[] = [];
-  let graph = graphOf(count, [drawnPartners(model, order, random)]);
-  const bid = (from: Float64Array, parts: readonly number[]) => {
-    const scale = highest(graph);
-    const steps = parts.map((part) => Math.max(1, Math.floor(scale / part)));
-    return auctionPrices(graph, from, { steps, least: -scale });
+  let graph = graphOf(count, []);
+  let prices =
+    market === undefined
+      ? bid(drawnPartners(model, order, random), new Float64Array(count), [10, 40, 200])
+      : pricesBy(model, order, marketOf(model, people, market, options));
+  const lookBy = (look: Look, isFirst: boolean): Edges => {
+    if (look.by === 'acquaintance')
+      return findByAcquaintance(pairWeights(model, order), graph, prices, random);
+    const areas =
+      look.by === 'all' ? everyPair(count) : nearRuns(model, { order, blocks }, prices, look.near);
+    return findPartners(rows, areas, { prices, keep: look.keep, dear: !isFirst }).edges;
   };
-  let prices = bid(new Float64Array(count), [10, 40, 200]);
-  for (const [at, { near, keep }] of surveys.entries()) {
+  for (const [at, look] of looks.entries()) {
     if (at > 0 && shouldStop()) break;
-    onProgress(at / surveys.length);
-    const areas = near ? nearRuns(model, { order, blocks }, prices, near) : everyPair(count);
-    lists.push(findPartners(rows, areas, { prices, keep, dear: at > 0 }).edges);
+    onProgress(at / looks.length);
+    lists.push(lookBy(look, at === 0));
     graph = graphOf(count, lists);
-    prices = bid(prices, at === 0 ? [100, 400, 2000, 10_000] : [2000, 10_000]);
+    prices = bid(graph, prices, look.bids);
   }
   return { order, rows, lists, graph, prices };
+};
+
+/** @param parts parts of the highest weight that bids rise by, from phase to phase */
+const bid = (graph: Graph, from: Float64Array, parts: readonly number[]): Float64Array => {
+  const scale = highest(graph);
+  const steps = parts.map((part) => Math.max(1, Math.floor(scale / part)));
+  return auctionPrices(graph, from, { steps, least: -scale });
+};
+
+/** People of a market who price everybody else. */
+const PRICING = 500;
+
+/** Draws people and surveys them as a pool of their own. */
+const marketOf = (
+  model: Model,
+  people: Int32Array,
+  many: number,
+  { random, shouldStop }: SurveyOptions,
+): Market => {
+  const drawn = shuffle(random, people.slice()).slice(0, many);
+  const { order, prices } = survey(model, drawn, { random, shouldStop, onProgress: () => {} });
+  return { people: order.subarray(0, PRICING), prices };
 };
 
 const highest = ({ weight: weights }: Graph): number =>
@@ -95,7 +147,7 @@ const highest = ({ weight: weights }: Graph): number =>
 /** Partners drawn by lot for each person, to guess first prices from. */
 const DRAWN = 40;
 
-const drawnPartners = (model: Model, order: Int32Array, random: Random): Edges => {
+const drawnPartners = (model: Model, order: Int32Array, random: Random): Graph => {
   const count = order.length;
   const from = new Int32Array(count * DRAWN);
   const to = new Int32Array(count * DRAWN);
@@ -111,5 +163,5 @@ const drawnPartners = (model: Model, order: Int32Array, random: Random): Edges =
       length++;
     }
   }
-  return { length, from, to, weight: worth };
+  return graphOf(count, [{ length, from, to, weight: worth }]);
 };

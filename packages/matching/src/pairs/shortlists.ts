@@ -1,0 +1,64 @@
+import { NONE } from '../model.ts';
+import type { Edges } from './graph.ts';
+import { APART } from './rows.ts';
+
+/** The few best partners of each person, best first. */
+export type Shortlists = {
+  /** Partners kept for each person; the list of a place begins at `place * keep`. */
+  readonly keep: number;
+  readonly partner: Int32Array;
+  /** What each partner is worth beyond its price; `APART` where the list ends. */
+  readonly worth: Float64Array;
+  /** Takes in a partner who is worth more than the last of a full list. */
+  insert(place: number, other: number, worth: number): void;
+  has(place: number, other: number): boolean;
+};
+
+export const shortlists = (count: number, keep: number): Shortlists => {
+  const partner = new Int32Array(count * keep).fill(NONE);
+  const worth = new Float64Array(count * keep).fill(APART);
+  return {
+    keep,
+    partner,
+    worth,
+    insert(place, other, offered) {
+      const first = place * keep;
+      let slot = first + keep - 1;
+      for (; slot > first && worth[slot - 1]! < offered; slot--) {
+        worth[slot] = worth[slot - 1]!;
+        partner[slot] = partner[slot - 1]!;
+      }
+      worth[slot] = offered;
+      partner[slot] = other;
+    },
+    has(place, other) {
+      for (let slot = place * keep; slot < (place + 1) * keep; slot++)
+        if (partner[slot] === other) return true;
+      return false;
+    },
+  };
+};
+
+/**
+ * Shortlists as edges.
+ * @param isDear only pairs that are worth more than both prices
+ */
+export const edgesOf = (
+  { keep, partner, worth }: Shortlists,
+  prices: Float64Array,
+  isDear: boolean,
+): Edges => {
+  const from = new Int32Array(partner.length);
+  const to = new Int32Array(partner.length);
+  const weight = new Float64Array(partner.length);
+  let length = 0;
+  for (const [slot, surplus] of worth.entries()) {
+    const place = Math.floor(slot / keep);
+    if (surplus === APART || (isDear && surplus <= prices[place]!)) continue;
+    from[length] = place;
+    to[length] = partner[slot]!;
+    weight[length] = surplus + prices[partner[slot]!]!;
+    length++;
+  }
+  return { length, from, to, weight };
+};
