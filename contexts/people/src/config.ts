@@ -1,4 +1,8 @@
-import { boolean, config, days, integer, type ValuesOf } from '@vicinity/config';
+import { boolean, config, days, integer, text, type ValuesOf } from '@vicinity/config';
+import { Role } from '@vicinity/core';
+
+const anyRole = `(${Role.options.join('|')})`;
+const rolesPattern = new RegExp(`^(none|${anyRole}(,${anyRole})*)$`);
 
 export const peopleConfig = config('PEOPLE', {
   invitationValid: days({
@@ -32,6 +36,19 @@ export const peopleConfig = config('PEOPLE', {
     default: true,
     meaning:
       'Whether codes by mail are a second factor. Level 3 of OWASP ASVS forbids them; who has nothing else then signs in with the password alone.',
+  }),
+  secondFactorRoles: text({
+    pattern: rolesPattern,
+    valid: `none, or roles with commas between them, such as owner,admin: ${Role.options.join(', ')}`,
+    default: 'none',
+    meaning: 'Whoever has one of these roles needs a second factor.',
+  }),
+  secondFactorGrace: days({
+    min: 0,
+    max: 90,
+    default: 14,
+    meaning:
+      'How long they may go without one, counted for each from the first visit that lacks it; after that they can add one and do nothing else.',
   }),
 });
 export type PeopleSettings = ValuesOf<typeof peopleConfig>;

@@ -9,16 +9,17 @@ import {
 } from '@vicinity/auth';
 import { providerClients } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
-import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
+import type { Clock, IdSource, Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
+import type { Route } from '@vicinity/http/contract';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
 import { prune } from './application/commands/prune.ts';
 import { offerPasswordResetJob } from './application/commands/reset-password.ts';
 import { tellOfAttackJob } from './application/commands/tell-of-attack.ts';
 import type { Deps, Instance } from './application/deps.ts';
-import { loadActor } from './application/queries/get-session.ts';
+import { loadActor, type SessionOwner } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import type { MailCodeId } from './contract/factors.ts';
@@ -31,6 +32,7 @@ import {
 } from './contract/permissions.ts';
 import { MOST_TOKENS } from './contract/token-routes.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
+import { type FactorPolicy, rolesIn } from './domain/factor-policy.ts';
 import { mailCodeTexts } from './infrastructure/mail-codes.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
@@ -44,6 +46,7 @@ import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
 import { signOnRoutes } from './interface/sign-on-http.ts';
 import { tokenRoutes } from './interface/token-http.ts';
+import { assertVerifiable } from './interface/without-factor.ts';
 import { people } from './people.ts';
 
 export const peopleMigrations = migrationsOf('people', new URL('../migrations/', import.meta.url));
@@ -67,14 +70,26 @@ export type Needs = {
   readonly permissions: () => readonly Permission[];
 };
 
+/** A request, as far as it tells who sends it and what for. */
+type Asking = Parameters<typeof tokenOf>[0] & {
+  readonly routeOptions: { readonly config: { readonly route?: Route } };
+};
+
 /** People: accounts, sign-in, the directory and its import. */
 export const peopleModule = (needs: Needs) => {
   const { db, clock, ids, session, publicUrl, signingKey } = needs;
+  const factorPolicy: FactorPolicy = {
+    roles: rolesIn(needs.settings.secondFactorRoles),
+    graceMs: inMilliseconds.days(needs.settings.secondFactorGrace),
+  };
   const links = signedLinks(signingKey);
   const cookie = sessionCookie(publicUrl);
   const cookies = { session: cookie, browser: browserCookie(publicUrl) };
-  const load = loadActor(db);
-  const narrow = (person: Person, scopes: readonly string[]): Person => ({ ...person, scopes });
+  const load = loadActor({ db, clock, settings: needs.settings, factorPolicy });
+  const narrow = (owner: SessionOwner, scopes: readonly string[]): SessionOwner => ({
+    ...owner,
+    scopes,
+  });
   const tokens = accessTokens({ db, clock, ids, limit: MOST_TOKENS, load, narrow });
   const sessions = createSessions({
     db,
@@ -89,6 +104,7 @@ export const peopleModule = (needs: Needs) => {
   const codes = mailCodeTexts(needs.instanceSecret);
   const deps: Deps = {
     ...needs,
+    factorPolicy,
     mailCodeTexts: codes,
     links,
     webauthn: passkeysFor(publicUrl, needs.instance.name),
@@ -125,9 +141,11 @@ export const peopleModule = (needs: Needs) => {
     permissions: [AppointOwners, ManagePeople, ManageProviders, ManageRoles, ReadDirectory],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
-    resolveActor: async (request: Parameters<typeof tokenOf>[0]) => {
+    resolveActor: async (request: Asking) => {
       const token = tokenOf(request, cookie);
-      return token === undefined ? null : sessions.resolve(token);
+      const owner = token === undefined ? null : await sessions.resolve(token);
+      if (owner !== null) assertVerifiable(owner, request.routeOptions.config.route, clock.now());
+      return owner;
     },
     /** Hears of sessions that other processes end; without it they are read from the database every second. */
     watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),

@@ -70,6 +70,12 @@ export const OutOfScope = problem('access/out-of-scope', 'forbidden', {
   }),
 });
 
+/** Whoever has such roles proves with more than a password who they are, and until then does nothing else. */
+export const SecondFactorMissing = problem('access/second-factor-missing', 'forbidden', {
+  title: 'Your roles need two-step verification. Turn it on first.',
+  details: z.object({}),
+});
+
 /** Whether these roles, or what is granted beside them, hold the permission. */
 export const holdsPermission = (
   { roles, granted }: Pick<Person, 'roles' | 'granted'>,

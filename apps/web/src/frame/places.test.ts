@@ -19,6 +19,7 @@ const signedInAs = (roles: Role[], developmentMailbox = false): Session => ({
       .map(({ name }) => name),
   },
   instance: { name: 'Analytical', developmentMailbox },
+  missingFactor: null,
 });
 const names = (session: Session | undefined) =>
   placesFor(session).flatMap(({ places }) => places.map(({ text }) => text));

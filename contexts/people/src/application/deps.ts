@@ -5,6 +5,7 @@ import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type { PeopleSettings } from '../config.ts';
+import type { FactorPolicy } from '../domain/factor-policy.ts';
 import type { MailCodeTexts } from '../infrastructure/mail-codes.ts';
 import type { PasskeyChallenges } from '../infrastructure/passkey-challenges.ts';
 import type { SignedLinks } from '../infrastructure/signed-links.ts';
@@ -22,6 +23,7 @@ export type Deps = {
   readonly links: SignedLinks;
   /** Seals what must be read again and is stored: secrets of authenticators. */
   readonly secrets: Sealing;
+  readonly factorPolicy: FactorPolicy;
   readonly mailCodeTexts: MailCodeTexts;
   readonly webauthn: Passkeys;
   readonly challenges: PasskeyChallenges;

@@ -88,5 +88,12 @@ export const Session = z.object({
     /** Whether mail goes to the mailbox page of the hub instead of a mail server. */
     developmentMailbox: z.boolean(),
   }),
+  /** A second factor that this person’s roles need and that they lack; null when none is missing. */
+  missingFactor: z
+    .object({
+      dueAt: InstantText,
+      isDue: z.boolean().describe('Whether adding one is all that they may do'),
+    })
+    .nullable(),
 });
 export type Session = z.infer<typeof Session>;

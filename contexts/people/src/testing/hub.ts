@@ -42,6 +42,8 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
       signInAttemptsFromAddress: 20,
       privateProviders: false,
       mailCodes: true,
+      secondFactorRoles: 'none',
+      secondFactorGrace: quantity('14'),
       ...given,
     },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },

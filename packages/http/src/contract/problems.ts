@@ -5,6 +5,7 @@ import {
   OutOfScope,
   type ProblemKind,
   problem,
+  SecondFactorMissing,
 } from '@vicinity/core';
 import { z } from 'zod';
 
@@ -89,6 +90,7 @@ export const commonProblems = [
   NotSignedIn,
   NotAllowed,
   OutOfScope,
+  SecondFactorMissing,
   Unavailable,
   Unexpected,
 ] as const;

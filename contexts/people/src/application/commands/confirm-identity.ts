@@ -27,7 +27,10 @@ export const confirmIdentity =
     const tried = await beginTry(deps, [countOfOwnPassword(deps, actor.id, device.address)]);
     const { passwordHash } = await credentials.of(db, actor.id);
     if (!(await lookAt(deps, tried, () => verifyPassword(passwordHash, password)))) {
-      const message = 'expected the password you sign in with';
+      const message =
+        passwordHash === null
+          ? 'expected a password, and you have none here: your provider verifies you'
+          : 'expected the password you sign in with';
       throw InvalidInput({ faults: [{ field: 'body.password', message }] });
     }
     await db.transaction(async (tx) => {

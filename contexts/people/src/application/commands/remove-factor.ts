@@ -7,6 +7,7 @@ import { assertMayDoAsMuch } from '../../domain/roles.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { customRoles, namesIn } from '../../infrastructure/custom-roles.ts';
+import { factorGraces } from '../../infrastructure/factor-graces.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
@@ -57,6 +58,7 @@ export const resetFactors =
       if (removed === 0) throw NoFactor({});
       await backupCodes.removeAll(tx, personId);
       await knownBrowsers.distrustAll(tx, personId);
+      await factorGraces.renew(tx, personId);
       await signInSteps.endAll(tx, personId, clock.now());
       await sessions.endAll(tx, personId);
       await tellOwner(deps, tx, personId, 'factors-reset', address);

@@ -38,6 +38,7 @@ describe('signing in', () => {
         permissions: ['people.read-directory'],
       },
       instance: { name: 'Test Company', developmentMailbox: true },
+      missingFactor: null,
       token: null,
     });
     expect((await session({ cookie: cookieIn(reply) })).json()).toMatchObject({

@@ -8,6 +8,7 @@ export { ProviderScreen } from './provider-screen.tsx';
 export { ProvidersScreen } from './providers-screen.tsx';
 export { ResetPasswordScreen } from './reset-password-screen.tsx';
 export { RolesScreen } from './roles-screen.tsx';
+export { SecondFactorGate } from './second-factor-gate.tsx';
 export { SecurityScreen } from './security-screen.tsx';
 export { SetUpScreen } from './set-up-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';

@@ -131,7 +131,7 @@ const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
           <strong>{name}</strong> {!isAccepted && <Pill tone="honey">Not accepted any more</Pill>}
         </span>
         <Quiet>
-          {name !== kinds[kind] && `${kinds[kind]}, `}added <When at={addedAt} />,{' '}
+          {name === kinds[kind] ? 'Added' : `${kinds[kind]}, added`} <When at={addedAt} />,{' '}
           {lastUsedAt === null ? (
             'not used yet'
           ) : (
