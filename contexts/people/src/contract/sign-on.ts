@@ -132,5 +132,6 @@ export type ConnectedIdentity = z.output<typeof ConnectedIdentity>;
 
 function isPlain(address: string): boolean {
   const url = URL.parse(address);
-  return url !== null && url.search + url.hash + url.username + url.password === '';
+  // What is no address at all is told already.
+  return url === null || url.search + url.hash + url.username + url.password === '';
 }
