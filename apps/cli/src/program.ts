@@ -3,6 +3,7 @@ import { auditCommands } from '@vicinity/audit/cli';
 import { coffeeCommands } from '@vicinity/coffee/cli';
 import { peopleCommands } from '@vicinity/people/cli';
 import { Command } from 'commander';
+import { signInByBrowser } from './device-sign-in.ts';
 import {
   apiFor,
   defaultUrl,
@@ -37,13 +38,16 @@ export const createProgram = (terminal: Terminal): Command => {
     .command('login')
     .description('Sign this terminal in to a hub')
     .argument('[url]', 'address of the hub', terminal.environment['VC_URL'] || defaultUrl)
-    .option('--email <address>', 'your e-mail address')
+    .option('--email <address>', 'sign in here with your password, not by a browser')
     .option('--password-stdin', 'read the password from standard input', false)
     .option('--code <code>', 'a code of your authenticator app, or a backup code')
     .option('--token-stdin', 'read a personal access token from standard input', false)
     .action((address: string, { tokenStdin, ...given }: SignInOptions) => {
       const url = address.replace(/\/$/, '');
-      return tokenStdin ? signInWithToken(terminal, url) : signIn(terminal, { url, ...given });
+      if (tokenStdin) return signInWithToken(terminal, url);
+      return given.email === undefined && !given.passwordStdin
+        ? signInByBrowser(terminal, url)
+        : signIn(terminal, { url, ...given });
     });
   program
     .command('logout')
@@ -78,7 +82,7 @@ const contribute = (program: Command, declared: Declared, terminal: Terminal): v
       ],
     );
     await declared.run({
-      api: apiFor(await sessionOf(terminal)),
+      api: apiFor(await sessionOf(terminal), terminal),
       out: terminal.out,
       args: Object.fromEntries(args.map((arg, index) => [arg, added.args[index] ?? ''])),
       flags: Object.fromEntries(flags),

@@ -2,8 +2,10 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { sql } from '@vicinity/database';
 import { addAuthenticator, type Hub, password, startHub } from '@vicinity/people/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { run } from './run.ts';
 import { sessionPath } from './session-file.ts';
 import { outTo } from './terminal.ts';
@@ -125,7 +127,7 @@ test('help goes to stdout and names every command', async () => {
 });
 
 test('without a terminal nothing is asked', async () => {
-  expect(await vc(`login ${url}`)).toMatchObject({
+  expect(await vc(`login ${url} --password-stdin`)).toMatchObject({
     exit: 1,
     stderr: 'There is no terminal to ask for the e-mail address: give --email.\n',
   });
@@ -175,3 +177,42 @@ test('a kept key that others can read is not used', async () => {
 
   expect(result).toMatchObject({ exit: 1, stderr: expect.stringContaining('Run: chmod 600') });
 });
+
+test('a terminal is signed in by a browser, renews its token, and signs out', {
+  timeout: 30_000,
+}, async () => {
+  const browser = await hub.signIn(email);
+  const login = vc(`login ${url}`);
+  const { code } = await expect
+    .poll(() => hub.db.maybeOne(Waiting, sql`select user_code as code from people.device_request`))
+    .toBeDefined()
+    .then(() => hub.db.one(Waiting, sql`select user_code as code from people.device_request`));
+  const allowed = await hub.app.inject({
+    method: 'PUT',
+    url: `/api/v1/account/device-sign-ins/${code}`,
+    headers: browser.headers,
+    payload: { allow: true },
+  });
+  expect(allowed.statusCode).toBe(204);
+
+  const { exit, stderr } = await login;
+  expect([exit, stderr]).toEqual([0, expect.stringContaining('Signed in to Test Company')]);
+  expect(stderr).toContain(`/app/device?code=${code.slice(0, 4)}-${code.slice(4)}`);
+  expect((await stat(session())).mode & 0o777).toBe(0o600);
+
+  const kept = JSON.parse(await readFile(session(), 'utf8'));
+  await writeFile(
+    session(),
+    JSON.stringify({ ...kept, renewal: { ...kept.renewal, expiresAt: 0 } }),
+    { mode: 0o600 },
+  );
+  expect((await vc('whoami')).stdout).toContain(`<${email}>`);
+  const next = JSON.parse(await readFile(session(), 'utf8'));
+  expect(next.renewal.refreshToken).not.toBe(kept.renewal.refreshToken);
+
+  expect((await vc('logout')).exit).toBe(0);
+  const over = await vc('whoami', { environment: { VC_URL: url, VC_TOKEN: next.token } });
+  expect(over.stderr).toContain('Run: vc login');
+});
+
+const Waiting = z.object({ code: z.string() });

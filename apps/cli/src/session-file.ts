@@ -4,8 +4,14 @@ import { dirname, join } from 'node:path';
 import { Refused } from '@vicinity/api-client/command';
 import { z } from 'zod';
 
-/** Which hub this terminal is signed in to, and its key. */
-export const Session = z.object({ url: z.string(), token: z.string() });
+/** Which hub this terminal is signed in to, and its key; where that is short-lived, what the next one is got for. */
+export const Session = z.object({
+  url: z.string(),
+  token: z.string(),
+  renewal: z
+    .object({ refreshToken: z.string(), expiresAt: z.number().describe('Epoch milliseconds') })
+    .optional(),
+});
 export type Session = z.infer<typeof Session>;
 
 /** What the surroundings say, by name. */

@@ -5,13 +5,20 @@ import { type Api, ApiProblem, createApi } from '@vicinity/api-client';
 import { Refused } from '@vicinity/api-client/command';
 import {
   getSessionRoute,
+  renewTokensRoute,
   SecondStepNeeded,
   SixDigits,
   signInRoute,
   signOutRoute,
   takeSecondStepRoute,
 } from '@vicinity/people/contract';
-import { forgetSession, keepSession, readSession, sessionPath } from './session-file.ts';
+import {
+  forgetSession,
+  keepSession,
+  readSession,
+  type Session,
+  sessionPath,
+} from './session-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export const defaultUrl = 'http://localhost:3000';
@@ -81,14 +88,14 @@ export const signOut = async (terminal: Terminal): Promise<void> => {
     );
     return;
   }
-  await apiFor(session)(signOutRoute, {});
+  await apiFor(await renewed(session))(signOutRoute, {});
   terminal.out.say(`Signed out of ${session.url}.`);
 };
 
 /** Who this terminal is signed in as. */
 export const whoAmI = async (terminal: Terminal, { json }: { json: boolean }): Promise<void> => {
   const session = await sessionOf(terminal);
-  const { person, instance } = await apiFor(session)(getSessionRoute, {});
+  const { person, instance } = await apiFor(session, terminal)(getSessionRoute, {});
   terminal.out.result(
     json
       ? { url: session.url, person, instance: instance.name }
@@ -100,7 +107,7 @@ export const whoAmI = async (terminal: Terminal, { json }: { json: boolean }): P
  * The session that commands use: `VC_TOKEN` with `VC_URL`, else what `vc login` kept.
  * @throws Refused when there is neither
  */
-export const sessionOf = async ({ environment }: Terminal) => {
+export const sessionOf = async ({ environment }: Terminal): Promise<Session> => {
   const token = environment['VC_TOKEN'];
   if (token) return { url: environment['VC_URL'] || defaultUrl, token };
   const kept = await readSession(sessionPath(environment));
@@ -108,8 +115,36 @@ export const sessionOf = async ({ environment }: Terminal) => {
   return kept;
 };
 
-export const apiFor = ({ url, token }: { url: string; token: string }) =>
-  createApi({ baseUrl: url, headers: { authorization: `Bearer ${token}` } });
+/** The hub's API as this session; what it renews on the way is kept where the terminal is given. */
+export const apiFor = (session: Session, terminal?: Terminal): Api => {
+  let held = session;
+  return createApi({
+    baseUrl: session.url,
+    fetch: async (address, init) => {
+      const before = held;
+      held = await renewed(held);
+      if (terminal && held !== before) await keepSession(sessionPath(terminal.environment), held);
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', `Bearer ${held.token}`);
+      return fetch(address, { ...init, headers });
+    },
+  });
+};
+
+/** The session with a token that lasts; the same one where it still does, or is not of the kind that ends. */
+const renewed = async (session: Session): Promise<Session> => {
+  const { url, renewal } = session;
+  if (!renewal || renewal.expiresAt - Date.now() > RENEW_BEFORE_MS) return session;
+  const api = createApi({ baseUrl: url });
+  const next = await api(renewTokensRoute, { body: { refreshToken: renewal.refreshToken } });
+  return {
+    url,
+    token: next.accessToken,
+    renewal: { refreshToken: next.refreshToken, expiresAt: next.accessExpiresAt },
+  };
+};
+
+const RENEW_BEFORE_MS = 30_000;
 
 const ask = async ({ interactive }: Terminal, message: string, flag: string): Promise<string> => {
   if (!interactive)

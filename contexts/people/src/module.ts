@@ -6,6 +6,7 @@ import {
   passkeysFor,
   sealing,
   sessionCookie,
+  sessionTokens,
 } from '@vicinity/auth';
 import { providerClients } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
@@ -38,6 +39,7 @@ import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
+import { deviceRoutes } from './interface/device-http.ts';
 import { factorRoutes } from './interface/factor-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { identityRoutes } from './interface/identity-http.ts';
@@ -91,12 +93,16 @@ export const peopleModule = (needs: Needs) => {
     scopes,
   });
   const tokens = accessTokens({ db, clock, ids, limit: MOST_TOKENS, load, narrow });
+  const idleMs = inMilliseconds.days(session.idle);
+  const { instanceSecret } = needs;
+  const programs = sessionTokens({ db, clock, issuer: publicUrl, instanceSecret, idleMs });
   const sessions = createSessions({
     db,
     clock,
     load,
     readers: [tokens],
-    idleMs: inMilliseconds.days(session.idle),
+    standIns: programs,
+    idleMs,
     absoluteMs: inMilliseconds.days(session.lifetime),
     limit: session.limit,
   });
@@ -113,6 +119,7 @@ export const peopleModule = (needs: Needs) => {
     throttleKeys: throttleKeys(signingKey),
     sessions,
     tokens,
+    programs,
     host,
     signOnSecrets: sealing(needs.instanceSecret, 'people sign-in providers'),
     providers: providerClients({
@@ -135,6 +142,7 @@ export const peopleModule = (needs: Needs) => {
       ...importRoutes(all),
       ...roleRoutes(all),
       ...tokenRoutes(all),
+      ...deviceRoutes(all),
     ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
@@ -147,6 +155,8 @@ export const peopleModule = (needs: Needs) => {
       if (owner !== null) assertVerifiable(owner, request.routeOptions.config.route, clock.now());
       return owner;
     },
+    /** Public keys of the tokens that programs are given. */
+    publishedKeys: programs.published,
     /** Hears of sessions that other processes end; without it they are read from the database every second. */
     watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),
     /** Removes what is over or too old to count: sessions, links, failed tries. @returns how many */

@@ -8,6 +8,13 @@ import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
 import { confirmIdentity } from './application/commands/confirm-identity.ts';
 import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
+import {
+  beginDeviceSignIn,
+  decideOnDevice,
+  finishDeviceSignIn,
+  readDevice,
+  renewTokens,
+} from './application/commands/device-sign-in.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { finishSignOn } from './application/commands/finish-sign-on.ts';
 import { forgetBrowsers } from './application/commands/forget-browsers.ts';
@@ -107,6 +114,11 @@ export const people = (deps: Deps) => ({
   getPerson: getPerson(deps),
   changeProfile: changeProfile(deps),
   setRoles: setRoles(deps),
+  beginDeviceSignIn: beginDeviceSignIn(deps),
+  readDevice: readDevice(deps),
+  decideOnDevice: decideOnDevice(deps),
+  finishDeviceSignIn: finishDeviceSignIn(deps),
+  renewTokens: renewTokens(deps),
   listTokens: listTokens(deps),
   makeToken: makeToken(deps),
   revokeToken: revokeToken(deps),

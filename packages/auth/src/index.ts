@@ -14,6 +14,7 @@ export { ownKey } from './keys.ts';
 export { challengeIn, type Passkey, type Passkeys, passkeysFor } from './passkeys.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { type Sealing, sealing } from './sealing.ts';
+export { type ProgramTokens, type SessionTokens, sessionTokens } from './session-tokens.ts';
 export { createSessions, type Device, type Sessions, type SessionsOptions } from './sessions.ts';
 export { hashToken, newToken } from './token.ts';
 export { newTotpSecret, totpCode, totpPeriod, totpSetUp } from './totp.ts';

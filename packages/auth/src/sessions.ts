@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { SessionId } from './contract.ts';
 import { type Found, rememberedSessions } from './remembered.ts';
+import type { SessionTokens } from './session-tokens.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** What a session is opened from, for its owner to recognise. */
@@ -37,6 +38,8 @@ export type SessionsOptions<Subject> = {
   readonly idleMs: number;
   /** A session so old is over, used or not. */
   readonly absoluteMs: number;
+  /** Tokens that stand for a session, as its own does. */
+  readonly standIns?: Pick<SessionTokens, 'reads' | 'sessionOf'>;
   /** Kinds of tokens beside those of sessions. */
   readonly readers?: readonly TokenReader<Subject>[];
   /** Sessions of one subject; opening one more ends the one that was used longest ago. */
@@ -55,7 +58,11 @@ type OpenSession = z.output<typeof OpenSession>;
 
 export type Sessions<Subject> = {
   /** Opens a session in the caller's transaction. The token is shown this once and stored hashed. */
-  open(tx: Tx, subjectId: string, device: Device): Promise<{ token: string; expiresAt: Instant }>;
+  open(
+    tx: Tx,
+    subjectId: string,
+    device: Device,
+  ): Promise<{ id: SessionId; token: string; expiresAt: Instant }>;
   /** Who holds this token; null when it is unknown, over, or its subject may not enter. */
   resolve(token: string): Promise<Subject | null>;
   /** A subject's sessions, the last used first; `current` is the one of this token. */
@@ -89,25 +96,32 @@ const TOUCH_EVERY_MS = 60_000;
 export const createSessions = <Subject extends object>(
   options: SessionsOptions<Subject>,
 ): Sessions<Subject> => {
-  const { db, clock, load, idleMs, absoluteMs, limit, readers = [] } = options;
+  const { db, clock, load, idleMs, absoluteMs, limit, readers = [], standIns } = options;
   let watcher: Listener | undefined;
   const remembered = rememberedSessions<Subject>(() =>
     watcher?.connected() === true ? WATCHING_MS : ALONE_MS,
   );
 
+  /** Whether a row is the session of a token. */
+  const isOf = async (token: string): Promise<Condition> =>
+    standIns?.reads(token)
+      ? sql`id = ${await standIns.sessionOf(token)}::uuid`
+      : sql`token_hash = ${hashToken(token)}`;
+
   const read = async (token: string) => {
     const now = clock.now();
+    const theirs = await isOf(token);
     const found = await db.maybeOne(
       StoredSession,
       sql`
         select subject, last_used_at < ${new Date(now - TOUCH_EVERY_MS)} as stale from auth.session
-        where token_hash = ${hashToken(token)}
+        where ${theirs}
           and expires_at > ${timestamp(now)} and last_used_at > ${new Date(now - idleMs)}`,
     );
     if (!found) return { subjectId: null, subject: null };
     if (found.stale) {
       await db.run(sql`
-        update auth.session set last_used_at = ${timestamp(now)} where token_hash = ${hashToken(token)}`);
+        update auth.session set last_used_at = ${timestamp(now)} where ${theirs}`);
     }
     return { subjectId: found.subject, subject: await load(found.subject) };
   };
@@ -118,13 +132,13 @@ export const createSessions = <Subject extends object>(
       const now = timestamp(clock.now());
       // Sign-ins of one subject take turns, so that two at once cannot exceed the limit.
       await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${subjectId}, 0))`);
-      const { expiresAt } = await tx.one(
+      const { id, expiresAt } = await tx.one(
         Opened,
         sql`
           insert into auth.session (token_hash, subject, label, address, opened_at, last_used_at, expires_at)
           values (${hashToken(token)}, ${subjectId}, ${label}, ${address}, ${now}, ${now},
             ${new Date(clock.now() + absoluteMs)})
-          returning expires_at as "expiresAt"`,
+          returning id, expires_at as "expiresAt"`,
       );
       await endWhere(
         tx,
@@ -133,7 +147,7 @@ export const createSessions = <Subject extends object>(
           where subject = ${subjectId}::uuid and token_hash <> ${hashToken(token)}
           order by last_used_at desc, opened_at desc offset ${limit - 1})`,
       );
-      return { token, expiresAt };
+      return { id, token, expiresAt };
     },
     resolve: async (token) => {
       const known = remembered.get(token);
@@ -141,29 +155,29 @@ export const createSessions = <Subject extends object>(
       const reader = readers.find(({ reads }) => reads(token));
       return remembered.keep(token, () => (reader ? reader.read(token) : read(token)));
     },
-    list: (subjectId, token) =>
+    list: async (subjectId, token) =>
       db.many(
         OpenSession,
         sql`
           select id, label, address, opened_at as "openedAt", last_used_at as "lastUsedAt",
-            token_hash = ${hashToken(token)} as current
+            coalesce(${await isOf(token)}, false) as current
           from auth.session
           where subject = ${subjectId}::uuid and expires_at > ${timestamp(clock.now())}
             and last_used_at > ${new Date(clock.now() - idleMs)}
           order by current desc, last_used_at desc, id limit ${limit}`,
       ),
     end: async (token) => {
-      const ended = await db.many(Ended, deleting(sql`token_hash = ${hashToken(token)}`));
+      const ended = await db.many(Ended, deleting(await isOf(token)));
       for (const { subject } of ended) remembered.forget(subject);
     },
     endOne: async (tx, subjectId, id) =>
       (await endWhere(tx, sql`subject = ${subjectId}::uuid and id = ${id}`)) === 1,
-    endAll: (tx, subjectId, except) =>
+    endAll: async (tx, subjectId, except) =>
       endWhere(
         tx,
         except === undefined
           ? sql`subject = ${subjectId}::uuid`
-          : sql`subject = ${subjectId}::uuid and token_hash <> ${hashToken(except)}`,
+          : sql`subject = ${subjectId}::uuid and (${await isOf(except)}) is not true`,
       ),
     endAllOf: (tx, subjectIds) => endWhere(tx, sql`subject = any (${[...subjectIds]}::uuid[])`),
     changed: async (tx, ...subjectIds) => {
@@ -183,7 +197,7 @@ export const createSessions = <Subject extends object>(
 };
 
 const StoredSession = z.object({ subject: z.string(), stale: z.boolean() });
-const Opened = z.object({ expiresAt: StoredInstant });
+const Opened = z.object({ id: SessionId, expiresAt: StoredInstant });
 const Ended = z.object({ subject: z.string() });
 
 type Condition = ReturnType<typeof sql>;

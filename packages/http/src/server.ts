@@ -14,6 +14,7 @@ import { serveDocumentation } from './documentation.ts';
 import { drain } from './drain.ts';
 import { serveHealth } from './health.ts';
 import { onceWith } from './idempotency.ts';
+import { type PublishedKeys, serveKeys } from './jwks.ts';
 import { problemJson, retryAfterOf, toDocument, toProblem } from './problem-document.ts';
 import { serveProblemPages } from './problem-pages.ts';
 import type { Rates } from './rates/rates.ts';
@@ -51,6 +52,8 @@ export type ServerOptions = {
   readonly trustProxy?: boolean | string;
   /** Where weaknesses are reported, as `mailto:` or `https:`; told by `/.well-known/security.txt`. */
   readonly securityContact?: string | null;
+  /** Keys of tokens that this hub signs, told by `/.well-known/jwks.json`. */
+  readonly publishedKeys?: PublishedKeys;
   /** Everything outside `/api`, `/health` and `/problems`: the pages. */
   readonly web?: WebHandler;
   /** Whether start-up is complete; until then `/health/startup` and `/health/ready` say no. */
@@ -121,6 +124,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
   serveDocumentation(app, contracts);
   serveProblemPages(app, contracts);
   serveSecurityTxt(app, options.securityContact ?? null);
+  if (options.publishedKeys) serveKeys(app, options.publishedKeys);
   if (options.web) serveWeb(app, options.web);
   pruneEvery(app, db);
   drain(app, drainMs);

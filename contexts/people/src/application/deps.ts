@@ -1,5 +1,5 @@
 import type { Audit } from '@vicinity/audit';
-import type { AccessTokens, Passkeys, Sealing, Sessions } from '@vicinity/auth';
+import type { AccessTokens, Passkeys, Sealing, Sessions, SessionTokens } from '@vicinity/auth';
 import type { ProviderClients } from '@vicinity/auth/single-sign-on';
 import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
@@ -20,6 +20,8 @@ export type Deps = {
   readonly audit: Audit;
   readonly sessions: Sessions<Person>;
   readonly tokens: AccessTokens<Person>;
+  /** What programs hold that were signed in by a device code. */
+  readonly programs: SessionTokens;
   readonly links: SignedLinks;
   /** Seals what must be read again and is stored: secrets of authenticators. */
   readonly secrets: Sealing;

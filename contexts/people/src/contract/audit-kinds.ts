@@ -13,6 +13,7 @@ export const SignedIn = auditKind('people.signed-in', {
     by: z.enum([
       'password',
       'invitation',
+      'device code',
       'set-up',
       'new password',
       'new factors',
@@ -115,6 +116,20 @@ export const FactorsReset = auditKind('people.factors-reset', {
   about: 'person',
   keep: 'changes',
   state: z.object({ factors: z.int(), reason: z.string() }),
+});
+
+export const DeviceDecided = auditKind('people.device-decided', {
+  title: 'Let a device in, or refused it',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ device: z.string(), from: z.string(), allowed: z.boolean() }),
+});
+
+export const RefreshTokenReused = auditKind('people.refresh-token-reused', {
+  title: 'A refresh token came back, and its device was signed out',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({}),
 });
 
 const TokenState = z.object({
@@ -246,6 +261,8 @@ export const peopleAuditKinds = [
   BackupCodesMade,
   BrowsersForgotten,
   FactorsReset,
+  DeviceDecided,
+  RefreshTokenReused,
   TokenMade,
   TokenRevoked,
   PersonInvited,

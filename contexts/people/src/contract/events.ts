@@ -91,6 +91,7 @@ export const SecurityChanged = event(
       'identity-linked',
       'identity-unlinked',
       'token-made',
+      'device-signed-in',
     ]),
     at: InstantText,
     address: z.string().describe('Where the request came from'),

@@ -128,7 +128,7 @@ export const callerOf = (calling: Calling, cookies: Cookies, as: As): Caller =>
   as === 'token' ? programOf(calling) : browserOf(calling, cookies);
 
 /** A program that signs in: how a list of sessions shows it, so that its owner recognises it. */
-const programOf = ({ ip, headers }: Calling): Caller => ({
+export const programOf = ({ ip, headers }: Calling): Caller => ({
   label: (headers['user-agent'] ?? 'unknown').slice(0, 200),
   address: ip,
   browser: null,

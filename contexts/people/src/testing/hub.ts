@@ -58,6 +58,7 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
     db,
     routes: [...people.routes, ...audit.routes],
     resolveActor: people.resolveActor,
+    publishedKeys: people.publishedKeys,
   });
   const passwordHash = await hashPassword(password);
 

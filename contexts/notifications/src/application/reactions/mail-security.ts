@@ -60,6 +60,7 @@ const titles: Readonly<Record<Change, string>> = {
   'factors-reset': 'An administrator reset your two-step verification',
   'identity-linked': 'Another account of yours can sign you in',
   'identity-unlinked': 'An account of yours no longer signs you in',
+  'device-signed-in': 'A device was signed in to your account by a code',
   'token-made': 'An access token was made for your account',
 };
 

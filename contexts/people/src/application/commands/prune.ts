@@ -1,6 +1,7 @@
 import { instant } from '@vicinity/core';
 import { authenticators } from '../../infrastructure/authenticators.ts';
 import { confirmations } from '../../infrastructure/confirmations.ts';
+import { deviceRequests } from '../../infrastructure/device-requests.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
@@ -11,18 +12,20 @@ import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-type Needs = Pick<Deps, 'db' | 'clock' | 'sessions' | 'tokens' | 'challenges'>;
+type Needs = Pick<Deps, 'db' | 'clock' | 'sessions' | 'tokens' | 'programs' | 'challenges'>;
 
 /**
  * Removes what only takes up room: sessions that are over, links of yesterday, halves of sign-ins, failed tries that time has
  * forgiven, browsers that nobody has signed in with for a year. @returns how many
  */
 export const prune =
-  ({ db, clock, sessions, tokens, challenges }: Needs) =>
+  ({ db, clock, sessions, tokens, programs, challenges }: Needs) =>
   async (): Promise<number> => {
     const gone = [
       await sessions.prune(),
       await tokens.prune(),
+      await programs.prune(),
+      await deviceRequests.prune(db, clock.now()),
       await passwordResets.prune(db, instant(clock.now() - DAY_MS)),
       await throttle.prune(db, clock.now()),
       await knownBrowsers.prune(db, clock.now()),

@@ -1,0 +1,1 @@
+drop table people.device_request;
