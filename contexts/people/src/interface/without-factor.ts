@@ -11,6 +11,7 @@ import {
   offerAuthenticatorRoute,
   offerPasskeyRoute,
 } from '../contract/factor-routes.ts';
+import { listIdentitiesRoute } from '../contract/identity-routes.ts';
 import { changePasswordRoute } from '../contract/password-routes.ts';
 import { getSessionRoute } from '../contract/routes.ts';
 import { listSessionsRoute } from '../contract/session-routes.ts';
@@ -20,6 +21,7 @@ const toAddOne: readonly Pick<Route, 'method' | 'path'>[] = [
   getSessionRoute,
   listFactorsRoute,
   confirmIdentityRoute,
+  listIdentitiesRoute,
   offerAuthenticatorRoute,
   addAuthenticatorRoute,
   offerPasskeyRoute,

@@ -47,9 +47,10 @@ export const useConfirmation = (): Confirmation => {
 type DialogProps = { onDismiss: () => void; onConfirmed: () => void };
 
 const ConfirmDialog = (props: DialogProps) => {
-  const { data } = useApiQuery(listIdentitiesRoute, {});
-  if (data === undefined) return null;
-  if (data.password) return <PasswordDialog {...props} />;
+  const { data, error } = useApiQuery(listIdentitiesRoute, {});
+  if (data === undefined && error === null) return null;
+  // Nearly everybody has one, so it is asked for where that cannot be known.
+  if (data === undefined || data.password) return <PasswordDialog {...props} />;
   return (
     <Modal visible onDismiss={props.onDismiss} header="Is it you?" closeAriaLabel="Close">
       <ConfirmByProvider identities={data.items} />
