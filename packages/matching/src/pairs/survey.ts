@@ -1,13 +1,14 @@
 import { allowed, type Model, weight } from '../model.ts';
 import { type Random, shuffle } from '../random.ts';
 import { findByAcquaintance } from './acquaintances.ts';
-import { everyPair, type Near, nearRuns } from './areas.ts';
+import { everyPair, nearRuns } from './areas.ts';
 import { arrange } from './arrange.ts';
 import { auctionPrices } from './auction.ts';
 import { type Edges, type Graph, graphOf } from './graph.ts';
 import { type Market, pricesBy } from './market.ts';
-import { pairWeights } from './pair-weights.ts';
+import { type PairWeights, pairWeights } from './pair-weights.ts';
 import { findPartners } from './partners.ts';
+import { type Look, planFor } from './plan.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
 /** The likeliest partners of the people of a pool, and prices that tell who else might be. */
@@ -29,62 +30,6 @@ type SurveyOptions = {
   readonly onProgress: (share: number) => void;
 };
 
-/** A look for better partners: among all pairs, among runs of alike people, or by the partners known. */
-type Look = (
-  | { readonly by: 'all'; readonly keep: number }
-  | { readonly by: 'runs'; readonly near: Near; readonly keep: number }
-  | { readonly by: 'acquaintance' }
-) & {
-  /** Least rises of the bids that follow, as parts of the highest weight, phase by phase. */
-  readonly bids: readonly number[];
-};
-
-const THOROUGH = [100, 400, 2000, 10_000];
-const FINE = [2000, 10_000];
-const ROUGH = [400, 2000];
-
-/** How thoroughly people are looked through, by their number. */
-type Plan = {
-  readonly longestRun?: number;
-  /** People drawn whose market tells the first prices; otherwise bids for partners drawn by lot do. */
-  readonly market?: number;
-  readonly looks: readonly Look[];
-};
-
-const planFor = (people: number): Plan => {
-  const all = (keep: number, bids = FINE): Look => ({ by: 'all', keep, bids });
-  const runs = (near: Near, keep: number, bids: readonly number[]): Look => ({
-    by: 'runs',
-    near,
-    keep,
-    bids,
-  });
-  const acquaintance = (bids: readonly number[]): Look => ({ by: 'acquaintance', bids });
-  if (people <= 200) return { looks: [all(Math.max(1, people - 1), THOROUGH)] };
-  if (people <= 3000) return { looks: [all(12, THOROUGH), all(8), all(8)] };
-  if (people <= 12_000) {
-    const near = { samples: 8, runs: 16 };
-    return {
-      longestRun: 64,
-      looks: [runs(near, 10, THOROUGH), runs(near, 8, FINE), all(8), all(8)],
-    };
-  }
-  if (people <= 200_000) {
-    const near = runs({ samples: 8, runs: 16 }, 12, ROUGH);
-    return {
-      longestRun: 64,
-      market: 2000,
-      looks: [near, acquaintance(ROUGH), acquaintance(ROUGH), acquaintance(FINE)],
-    };
-  }
-  const near = runs({ samples: 6, runs: 12 }, 10, ROUGH);
-  return {
-    longestRun: 256,
-    market: 2000,
-    looks: [near, acquaintance(ROUGH), acquaintance(FINE)],
-  };
-};
-
 /**
  * Looks for everybody's likeliest partners: first by guessed prices, then again and again for pairs worth
  * more than the prices that all bids so far have made.
@@ -102,9 +47,12 @@ export const survey = (model: Model, people: Int32Array, options: SurveyOptions)
     market === undefined
       ? bid(drawnPartners(model, order, random), new Float64Array(count), [10, 40, 200])
       : pricesBy(model, order, marketOf(model, people, market, options));
+  let weights: PairWeights | undefined;
   const lookBy = (look: Look, isFirst: boolean): Edges => {
-    if (look.by === 'acquaintance')
-      return findByAcquaintance(pairWeights(model, order), graph, prices, random);
+    if (look.by === 'acquaintance') {
+      weights ??= pairWeights(model, order);
+      return findByAcquaintance(weights, graph, prices, random);
+    }
     const areas =
       look.by === 'all' ? everyPair(count) : nearRuns(model, { order, blocks }, prices, look.near);
     return findPartners(rows, areas, { prices, keep: look.keep, dear: !isFirst }).edges;
@@ -129,7 +77,7 @@ const bid = (graph: Graph, from: Float64Array, parts: readonly number[]): Float6
 /** People of a market who price everybody else. */
 const PRICING = 500;
 
-/** Draws people and surveys them as a pool of their own. */
+/** Draws people and surveys them as a pool of their own; it keeps their order, so that the first of them are drawn as well. */
 const marketOf = (
   model: Model,
   people: Int32Array,
