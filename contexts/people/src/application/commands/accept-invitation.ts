@@ -32,7 +32,8 @@ export const acceptInvitation =
       const invitation = await invitations.lockOpen(tx, id, now);
       if (!invitation) throw LinkNotValid({});
       const account = await accounts.lock(tx, invitation.personId);
-      if (account.state === 'suspended') throw LinkNotValid({});
+      // Who has joined some other way since may have second factors by now, which a link shall not pass by.
+      if (account.state === 'suspended' || account.joinedAt !== null) throw LinkNotValid({});
       const { state, events } = join(account, now);
       await accounts.save(tx, { ...state, timezone: timezone ?? state.timezone });
       await credentials.set(tx, account.id, passwordHash, now);

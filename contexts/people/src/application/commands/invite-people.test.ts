@@ -1,4 +1,5 @@
 import { PersonId, randomIds } from '@vicinity/core';
+import { sql } from '@vicinity/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PeopleInvited } from '../../contract/events.ts';
@@ -103,6 +104,16 @@ describe('an invitation', () => {
     const replies = await Promise.all([accept(token), accept(token)]);
 
     expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([201, 410]);
+  });
+
+  test('ends when its person joins in some other way', async () => {
+    const ada = await someone();
+    await invite(`${ada.id}/invite`);
+    const [token = ''] = await newestTokens();
+    await hub.db.run(sql`update people.person set joined_at = now() where id = ${ada.id}`);
+
+    expect((await read(token)).statusCode).toBe(410);
+    expect((await accept(token)).statusCode).toBe(410);
   });
 
   test('for an unknown person is refused', async () => {

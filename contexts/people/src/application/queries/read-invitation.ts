@@ -19,7 +19,7 @@ export const readInvitation =
               select p.name, p.email
               from people.invitation i join people.person p on p.id = i.person_id
               where i.id = ${id} and i.accepted_at is null
-                and i.expires_at > ${timestamp(clock.now())} and p.state = 'active'`,
+                and i.expires_at > ${timestamp(clock.now())} and p.state = 'active' and p.joined_at is null`,
           );
     if (!invited) throw LinkNotValid({});
     return { ...invited, instance: instance.name };
