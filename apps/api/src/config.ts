@@ -104,15 +104,15 @@ const rateConfig = config(
   'RATE',
   {
     signIn: quota({
-      default: 120,
+      default: 600,
       meaning:
         'Sign-ins, links and changes of passwords a minute from one address; by an account, once signed in.',
     }),
     read: quota({
-      default: 1_200,
+      default: 6_000,
       meaning: 'Requests a minute that read, of one account or address.',
     }),
-    write: quota({ default: 300, meaning: 'The same of requests that change something.' }),
+    write: quota({ default: 1_200, meaning: 'The same of requests that change something.' }),
     export: quota({
       default: 30,
       meaning: 'The same of reports and files that take long to make.',
