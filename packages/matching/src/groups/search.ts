@@ -41,8 +41,9 @@ export const searchGroups = (
 };
 
 /**
- * Grows groups greedily, finds places for those left over, anneals, and goes down to where no single
- * move gains; several times where one run is short. The best is bettered by a few groups at a time.
+ * Grows groups greedily, finds places for those left over, anneals, goes down to where no single move
+ * gains, and seats a few groups anew; several times where one run is short. The best is bettered by more
+ * groups seated anew, a few at a time.
  */
 const bestOfRuns = (table: Table, options: SearchOptions): Seating => {
   const { sizes, random, effort, onProgress, shouldStop } = options;
@@ -62,6 +63,7 @@ const bestOfRuns = (table: Table, options: SearchOptions): Seating => {
     const goOn = (part: number) => upTo((ANNEALED * (run + part)) / runs);
     const whole = anneal(table, seating, partners, random, schedule, goOn);
     polish(table, seating, partners, shouldStop);
+    if (runs > 1) regroup(table, seating, partners, random, TIMES_BY_RUN, () => !shouldStop());
     best = better(table, best, seating);
     if (!whole) return best;
   }
@@ -83,7 +85,10 @@ const LOOKS = 400_000_000;
 const MOVES = 7_000_000;
 const MOVES_BY_PERSON = 65_000;
 const MOVES_BY_RUN = 16_000;
-/** Times that a few groups are seated anew. */
+/** The same where people are few, by their number: many short runs find more than a few long ones. */
+const MOVES_BY_RUN_AND_PERSON = 130;
+/** Times that a few groups are seated anew: after each of several runs, and at the end. */
+const TIMES_BY_RUN = 120;
 const TIMES = 1000;
 
 type Plan = Schedule & { readonly runs: number; readonly times: number };
@@ -95,7 +100,8 @@ type Plan = Schedule & { readonly runs: number; readonly times: number };
  */
 const planFor = (people: number, effort: number): Plan => {
   const total = effort * Math.min(MOVES, MOVES_BY_PERSON * people);
-  const moves = Math.ceil(Math.min(total, MOVES_BY_RUN * people));
+  const longest = Math.min(MOVES_BY_RUN, MOVES_BY_RUN_AND_PERSON * people) * people;
+  const moves = Math.ceil(Math.min(total, longest));
   return {
     runs: Math.max(1, Math.floor(total / moves)),
     moves,
