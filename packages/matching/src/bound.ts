@@ -11,8 +11,10 @@ import { type Random, randomFrom } from './random.ts';
 /** People of a pool up to whom all pairs are looked at. */
 const LOOKED_THROUGH = 12_000;
 /** People of larger pools whose pairs are looked at, and standard errors added to what they tell. */
-const SAMPLED = 1000;
+const SAMPLED = 2000;
 const MARGIN = 3;
+/** Looks at large pools beyond those for matching them: a bound is as good as its prices. */
+const FURTHER = 3;
 /** People of a pool so small that half of everybody's best pair may bound it better than prices do. */
 const TINY = 200;
 
@@ -33,7 +35,12 @@ const poolBound = (model: Model, people: Int32Array): number => {
   if (count < model.size.min) return 0;
   const random = randomFrom(0);
   const shouldStop = () => false;
-  const surveyed = survey(model, people, { random, shouldStop, onProgress: () => {} });
+  const surveyed = survey(model, people, {
+    random,
+    shouldStop,
+    further: FURTHER,
+    onProgress: () => {},
+  });
   const { rows, graph } = surveyed;
   // Nobody need be in a group: alone one is worth nothing, and no price is below that.
   const alone = new Float64Array(count);

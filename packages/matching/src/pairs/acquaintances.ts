@@ -7,7 +7,7 @@ import { edgesOf, type Shortlists, shortlists } from './shortlists.ts';
 /** Partners of each person that ways to others go by. */
 const KEPT = 12;
 /** Ways tried from each person, and partners looked at on the far end of each. */
-const WAYS = 60;
+const WAYS = 36;
 const LOOKED_AT = 8;
 
 /**

@@ -12,6 +12,7 @@ export type Look = (
 
 const THOROUGH = [100, 400, 2000, 10_000];
 const FINE = [2000, 10_000];
+const FINEST = [2000, 10_000, 50_000];
 const ROUGH = [400, 2000];
 
 /** How thoroughly people are looked through, by their number. */
@@ -22,7 +23,8 @@ export type Plan = {
   readonly looks: readonly Look[];
 };
 
-export const planFor = (people: number): Plan => {
+/** @param further looks by acquaintance in large pools beyond the usual, for prices nearer to the final ones */
+export const planFor = (people: number, further: number): Plan => {
   const all = (keep: number, bids = FINE): Look => ({ by: 'all', keep, bids });
   const runs = (near: Near, keep: number, bids: readonly number[]): Look => ({
     by: 'runs',
@@ -30,7 +32,11 @@ export const planFor = (people: number): Plan => {
     keep,
     bids,
   });
-  const acquaintance = (bids: readonly number[]): Look => ({ by: 'acquaintance', bids });
+  const acquaintances = (many: number): Look[] =>
+    Array.from({ length: many + further }, (_, at) => ({
+      by: 'acquaintance',
+      bids: at === many + further - 1 ? FINEST : ROUGH,
+    }));
   if (people <= 200) return { looks: [all(Math.max(1, people - 1), THOROUGH)] };
   if (people <= 3000) return { looks: [all(12, THOROUGH), all(8), all(8)] };
   if (people <= 12_000) {
@@ -41,17 +47,17 @@ export const planFor = (people: number): Plan => {
     };
   }
   if (people <= 200_000) {
-    const near = runs({ samples: 8, runs: 16 }, 12, ROUGH);
+    const near = runs({ samples: 6, runs: 16 }, 12, ROUGH);
     return {
       longestRun: 64,
       market: 2000,
-      looks: [near, acquaintance(ROUGH), acquaintance(ROUGH), acquaintance(FINE)],
+      looks: [near, ...acquaintances(4)],
     };
   }
   const near = runs({ samples: 4, runs: 12 }, 10, ROUGH);
   return {
     longestRun: 128,
     market: 2000,
-    looks: [near, acquaintance(ROUGH), acquaintance(FINE)],
+    looks: [near, ...acquaintances(2)],
   };
 };

@@ -4,6 +4,7 @@ import { APART } from './rows.ts';
 
 /** The few best partners of each person, best first. */
 export type Shortlists = {
+  readonly count: number;
   /** Partners kept for each person; the list of a place begins at `place * keep`. */
   readonly keep: number;
   readonly partner: Int32Array;
@@ -18,6 +19,7 @@ export const shortlists = (count: number, keep: number): Shortlists => {
   const partner = new Int32Array(count * keep).fill(NONE);
   const worth = new Float64Array(count * keep).fill(APART);
   return {
+    count,
     keep,
     partner,
     worth,
@@ -44,7 +46,7 @@ export const shortlists = (count: number, keep: number): Shortlists => {
  * @param isDear only pairs that are worth more than both prices
  */
 export const edgesOf = (
-  { keep, partner, worth }: Shortlists,
+  { count, keep, partner, worth }: Shortlists,
   prices: Float64Array,
   isDear: boolean,
 ): Edges => {
@@ -52,13 +54,14 @@ export const edgesOf = (
   const to = new Int32Array(partner.length);
   const weight = new Float64Array(partner.length);
   let length = 0;
-  for (const [slot, surplus] of worth.entries()) {
-    const place = Math.floor(slot / keep);
-    if (surplus === APART || (isDear && surplus <= prices[place]!)) continue;
-    from[length] = place;
-    to[length] = partner[slot]!;
-    weight[length] = surplus + prices[partner[slot]!]!;
-    length++;
+  for (let place = 0; place < count; place++) {
+    const least = isDear ? prices[place]! : APART;
+    for (let slot = place * keep; slot < (place + 1) * keep && worth[slot]! > least; slot++) {
+      from[length] = place;
+      to[length] = partner[slot]!;
+      weight[length] = worth[slot]! + prices[partner[slot]!]!;
+      length++;
+    }
   }
   return { length, from, to, weight };
 };

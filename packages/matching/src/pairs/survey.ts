@@ -26,6 +26,8 @@ export type Surveyed = {
 type SurveyOptions = {
   readonly random: Random;
   readonly shouldStop: () => boolean;
+  /** Looks in large pools beyond the usual. */
+  readonly further?: number;
   /** Told how far the survey is, 0..1. */
   readonly onProgress: (share: number) => void;
 };
@@ -35,9 +37,9 @@ type SurveyOptions = {
  * more than the prices that all bids so far have made.
  */
 export const survey = (model: Model, people: Int32Array, options: SurveyOptions): Surveyed => {
-  const { random, shouldStop, onProgress } = options;
+  const { random, shouldStop, further = 0, onProgress } = options;
   const count = people.length;
-  const { longestRun, market, looks } = planFor(count);
+  const { longestRun, market, looks } = planFor(count, further);
   const { order, blocks } =
     longestRun === undefined ? { order: people, blocks: [] } : arrange(model, people, longestRun);
   const rows = rowsOf(model, order);
@@ -75,7 +77,7 @@ const bid = (graph: Graph, from: Float64Array, parts: readonly number[]): Float6
 };
 
 /** People of a market who price everybody else. */
-const PRICING = 500;
+const PRICING = 400;
 
 /** Draws people and surveys them as a pool of their own; it keeps their order, so that the first of them are drawn as well. */
 const marketOf = (
