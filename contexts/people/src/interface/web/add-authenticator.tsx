@@ -1,10 +1,8 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { useId, useState } from 'react';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { useState } from 'react';
 import {
   addAuthenticatorRoute,
   listFactorsRoute,
@@ -14,6 +12,7 @@ import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import styles from './add-authenticator.module.css';
 import { CodeField } from './code-field.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 import { TextField } from './text-field.tsx';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
@@ -54,7 +53,6 @@ type OfferedProps = Props & { address: string; secret: string; onDismiss: () => 
 const Offered = ({ address, secret, onAdded, onDismiss }: OfferedProps) => {
   const [code, setCode] = useState('');
   const [name, setName] = useState('Authenticator app');
-  const form = useId();
   const confirmation = useConfirmation();
   const add = useApiMutation(addAuthenticatorRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
@@ -64,60 +62,39 @@ const Offered = ({ address, secret, onAdded, onDismiss }: OfferedProps) => {
   const faults = useFaults(add.error);
   const atFields = faults.at('code') !== '' || faults.at('name') !== '';
   return (
-    <Modal
-      visible
-      onDismiss={onDismiss}
+    <FormDialog
       header="Add an authenticator app"
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <Row>
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button variant="primary" form={form} formAction="submit" loading={add.isPending}>
-              Add
-            </Button>
-          </Row>
-        </Box>
-      }
+      action="Add"
+      isBusy={add.isPending}
+      gap="large"
+      onSubmit={submit}
+      onDismiss={onDismiss}
+      above={confirmation.dialog}
     >
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="large">
-          <ProblemAlert problem={atFields ? null : besidesConfirmation(add.error)} />
-          <div className={styles.offer}>
-            <QrCode text={address} label="QR code of the key that stands beside it" />
-            <div className={styles.words}>
-              <span>Scan this with your app, or type this key into it:</span>
-              <code className={styles.secret} aria-label="Key">
-                {secret.match(/.{1,4}/g)?.join(' ')}
-              </code>
-            </div>
-          </div>
-          <CodeField
-            label="Code that the app shows"
-            value={code}
-            onChange={setCode}
-            error={faults.at('code')}
-            autoFocus
-          />
-          <TextField
-            label="Name"
-            hint="To tell it from others, such as Work phone."
-            value={name}
-            onChange={setName}
-            error={faults.at('name')}
-          />
-        </Stack>
-      </form>
-      {confirmation.dialog}
-    </Modal>
+      <ProblemAlert problem={atFields ? null : besidesConfirmation(add.error)} />
+      <div className={styles.offer}>
+        <QrCode text={address} label="QR code of the key that stands beside it" />
+        <div className={styles.words}>
+          <span>Scan this with your app, or type this key into it:</span>
+          <code className={styles.secret} aria-label="Key">
+            {secret.match(/.{1,4}/g)?.join(' ')}
+          </code>
+        </div>
+      </div>
+      <CodeField
+        label="Code that the app shows"
+        value={code}
+        onChange={setCode}
+        error={faults.at('code')}
+        autoFocus
+      />
+      <TextField
+        label="Name"
+        hint="To tell it from others, such as Work phone."
+        value={name}
+        onChange={setName}
+        error={faults.at('name')}
+      />
+    </FormDialog>
   );
 };

@@ -1,14 +1,13 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { useId, useState } from 'react';
+import { ProblemAlert, Row, useApiMutation, useFaults } from '@vicinity/ui';
+import { useState } from 'react';
 import { addMailRoute, listFactorsRoute, mailOwnCodeRoute } from '../../contract/factor-routes.ts';
 import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { CodeField } from './code-field.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 type Props = {
@@ -44,7 +43,6 @@ export const AddMail = ({ onAdded }: Props) => {
 
 const Mailed = ({ onAdded, onDismiss }: Props & { onDismiss: () => void }) => {
   const [code, setCode] = useState('');
-  const form = useId();
   const confirmation = useConfirmation();
   const again = useApiMutation(mailOwnCodeRoute);
   const add = useApiMutation(addMailRoute, {
@@ -54,62 +52,38 @@ const Mailed = ({ onAdded, onDismiss }: Props & { onDismiss: () => void }) => {
   const submit = () => add.mutate({ body: { code } }, { onError: confirmation.ask(submit) });
   const faults = useFaults(add.error);
   return (
-    <Modal
-      visible
-      onDismiss={onDismiss}
+    <FormDialog
       header="Turn on codes by mail"
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <Row>
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button variant="primary" form={form} formAction="submit" loading={add.isPending}>
-              Turn on
-            </Button>
-          </Row>
-        </Box>
-      }
+      action="Turn on"
+      isBusy={add.isPending}
+      onSubmit={submit}
+      onDismiss={onDismiss}
+      above={confirmation.dialog}
     >
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack>
-          <ProblemAlert
-            problem={(faults.at('code') ? null : besidesConfirmation(add.error)) ?? again.error}
-          />
-          <span>
-            We have mailed you a code. It is the weakest of these ways: whoever reads your mail gets
-            your password by it too. An app or a passkey is better.
-          </span>
-          <CodeField
-            label="Code from the mail"
-            autoFocus
-            value={code}
-            onChange={setCode}
-            error={faults.at('code')}
-          />
-          <Row>
-            <Button
-              variant="inline-link"
-              loading={again.isPending}
-              onClick={() =>
-                again.mutate({}, { onError: confirmation.ask(() => again.mutate({})) })
-              }
-            >
-              Mail me another
-            </Button>
-            <span role="status">{again.isSuccess && 'On its way.'}</span>
-          </Row>
-        </Stack>
-      </form>
-      {confirmation.dialog}
-    </Modal>
+      <ProblemAlert
+        problem={(faults.at('code') ? null : besidesConfirmation(add.error)) ?? again.error}
+      />
+      <span>
+        We have mailed you a code. It is the weakest of these ways: whoever reads your mail gets
+        your password by it too. An app or a passkey is better.
+      </span>
+      <CodeField
+        label="Code from the mail"
+        autoFocus
+        value={code}
+        onChange={setCode}
+        error={faults.at('code')}
+      />
+      <Row>
+        <Button
+          variant="inline-link"
+          loading={again.isPending}
+          onClick={() => again.mutate({}, { onError: confirmation.ask(() => again.mutate({})) })}
+        >
+          Mail me another
+        </Button>
+        <span role="status">{again.isSuccess && 'On its way.'}</span>
+      </Row>
+    </FormDialog>
   );
 };

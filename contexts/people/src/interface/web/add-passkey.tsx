@@ -1,12 +1,10 @@
 'use client';
 
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import type { PasskeyCreationOptions } from '@vicinity/auth/contract';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { useId, useState } from 'react';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { useState } from 'react';
 import {
   addPasskeyRoute,
   listFactorsRoute,
@@ -16,6 +14,7 @@ import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { makePasskey, passkeyRefusal } from './browser-passkeys.ts';
 import { deviceName } from './device-name.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
@@ -56,7 +55,6 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
   const [name, setName] = useState(() => deviceName(navigator.userAgent));
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState('');
-  const form = useId();
   const confirmation = useConfirmation();
   const add = useApiMutation(addPasskeyRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
@@ -77,58 +75,31 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
   };
   const faults = useFaults(add.error);
   return (
-    <Modal
-      visible
-      onDismiss={onDismiss}
+    <FormDialog
       header="Add a passkey"
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <Row>
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              form={form}
-              formAction="submit"
-              loading={asking || add.isPending}
-            >
-              Make a passkey
-            </Button>
-          </Row>
-        </Box>
-      }
+      action="Make a passkey"
+      isBusy={asking || add.isPending}
+      onSubmit={() => void submit()}
+      onDismiss={onDismiss}
+      above={confirmation.dialog}
     >
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          <ProblemAlert problem={faults.at('name') ? null : besidesConfirmation(add.error)} />
-          {refusal !== '' && (
-            <div role="alert">
-              <Alert type="error">{refusal}</Alert>
-            </div>
-          )}
-          <span>
-            Your browser asks for your finger, your face or a PIN, and keeps the key. With it you
-            also sign in without your password.
-          </span>
-          <TextField
-            label="Name"
-            hint="To tell it from others, such as Laptop."
-            value={name}
-            onChange={setName}
-            error={faults.at('name')}
-          />
-        </Stack>
-      </form>
-      {confirmation.dialog}
-    </Modal>
+      <ProblemAlert problem={faults.at('name') ? null : besidesConfirmation(add.error)} />
+      {refusal !== '' && (
+        <div role="alert">
+          <Alert type="error">{refusal}</Alert>
+        </div>
+      )}
+      <span>
+        Your browser asks for your finger, your face or a PIN, and keeps the key. With it you also
+        sign in without your password.
+      </span>
+      <TextField
+        label="Name"
+        hint="To tell it from others, such as Laptop."
+        value={name}
+        onChange={setName}
+        error={faults.at('name')}
+      />
+    </FormDialog>
   );
 };

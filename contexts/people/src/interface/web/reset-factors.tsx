@@ -1,13 +1,12 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { resetFactorsRoute } from '../../contract/factor-routes.ts';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 /** How somebody verifies their sign-in, and the way back for who has lost it all. */
@@ -30,56 +29,34 @@ export const ResetFactors = ({ person, isMe }: { person: PersonPage; isMe: boole
 
 const ResetDialog = ({ person, onClose }: { person: PersonPage; onClose: () => void }) => {
   const [reason, setReason] = useState('');
-  const form = useId();
   const reset = useApiMutation(resetFactorsRoute, {
     refreshes: [getPersonRoute],
     onSuccess: onClose,
   });
   const faults = useFaults(reset.error);
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
+    <FormDialog
       header={`Reset two-step verification of ${person.name}?`}
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <Row>
-            <Button variant="link" onClick={onClose}>
-              Keep
-            </Button>
-            <Button variant="primary" form={form} formAction="submit" loading={reset.isPending}>
-              Reset
-            </Button>
-          </Row>
-        </Box>
-      }
+      action="Reset"
+      leave="Keep"
+      isBusy={reset.isPending}
+      onSubmit={() => reset.mutate({ params: { personId: person.id }, body: { reason } })}
+      onDismiss={onClose}
     >
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          reset.mutate({ params: { personId: person.id }, body: { reason } });
-        }}
-      >
-        <Stack>
-          <ProblemAlert problem={faults.at('reason') ? null : reset.error} />
-          <span>
-            Do this once you are sure that it is them who ask: see or call them. Everything they
-            verify with is removed and their sessions end; their password alone lets them in until
-            they add something new. They are told by mail.
-          </span>
-          <TextField
-            label="Reason"
-            hint="Kept in the audit log."
-            autoFocus
-            value={reason}
-            onChange={setReason}
-            error={faults.at('reason')}
-          />
-        </Stack>
-      </form>
-    </Modal>
+      <ProblemAlert problem={faults.at('reason') ? null : reset.error} />
+      <span>
+        Do this once you are sure that it is them who ask: see or call them. Everything they verify
+        with is removed and their sessions end; their password alone lets them in until they add
+        something new. They are told by mail.
+      </span>
+      <TextField
+        label="Reason"
+        hint="Kept in the audit log."
+        autoFocus
+        value={reason}
+        onChange={setReason}
+        error={faults.at('reason')}
+      />
+    </FormDialog>
   );
 };

@@ -1,15 +1,14 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import { ApiProblem } from '@vicinity/api-client';
-import { ProblemAlert, Row, Stack, useApiMutation, useApiQuery, useFaults } from '@vicinity/ui';
-import { type ReactNode, useId, useState } from 'react';
+import { ProblemAlert, useApiMutation, useApiQuery, useFaults } from '@vicinity/ui';
+import { type ReactNode, useState } from 'react';
 import { ConfirmFirst } from '../../contract/factor-problems.ts';
 import { confirmIdentityRoute } from '../../contract/factor-routes.ts';
 import { listIdentitiesRoute } from '../../contract/identity-routes.ts';
 import { ConfirmByProvider } from './confirm-by-provider.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 const isConfirmFirst = (error: unknown): boolean =>
@@ -60,50 +59,27 @@ const ConfirmDialog = (props: DialogProps) => {
 
 const PasswordDialog = ({ onDismiss, onConfirmed }: DialogProps) => {
   const [password, setPassword] = useState('');
-  const form = useId();
   const confirm = useApiMutation(confirmIdentityRoute, { onSuccess: onConfirmed });
   const faults = useFaults(confirm.error);
   return (
-    <Modal
-      visible
-      onDismiss={onDismiss}
+    <FormDialog
       header="Is it you?"
-      closeAriaLabel="Close"
-      footer={
-        <Box float="right">
-          <Row>
-            <Button variant="link" onClick={onDismiss}>
-              Cancel
-            </Button>
-            <Button variant="primary" form={form} formAction="submit" loading={confirm.isPending}>
-              Go on
-            </Button>
-          </Row>
-        </Box>
-      }
+      action="Go on"
+      isBusy={confirm.isPending}
+      onSubmit={() => confirm.mutate({ body: { password } })}
+      onDismiss={onDismiss}
     >
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm.mutate({ body: { password } });
-        }}
-      >
-        <Stack>
-          <ProblemAlert problem={faults.at('password') ? null : confirm.error} />
-          <TextField
-            label="Your password"
-            description="You are about to change how you sign in. We ask once in ten minutes."
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            value={password}
-            onChange={setPassword}
-            error={faults.at('password')}
-          />
-        </Stack>
-      </form>
-    </Modal>
+      <ProblemAlert problem={faults.at('password') ? null : confirm.error} />
+      <TextField
+        label="Your password"
+        description="You are about to change how you sign in. We ask once in ten minutes."
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={password}
+        onChange={setPassword}
+        error={faults.at('password')}
+      />
+    </FormDialog>
   );
 };
