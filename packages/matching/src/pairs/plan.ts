@@ -12,7 +12,7 @@ export type Look = (
 
 const THOROUGH = [100, 400, 2000, 10_000];
 const FINE = [2000, 10_000];
-const FINEST = [2000, 10_000, 50_000];
+const FINEST = [400, 4000, 40_000];
 const ROUGH = [400, 2000];
 
 /** How thoroughly people are looked through, by their number. */
