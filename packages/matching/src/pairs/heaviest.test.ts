@@ -52,6 +52,21 @@ const bestWorth = (edges: Map<string, Edge>, alone: readonly number[]): number =
   return best(2 ** alone.length - 1);
 };
 
+/** What a matching is worth, who is alone included; every partner has to be matched back. */
+const worthOf = (mate: Int32Array, edges: Map<string, Edge>, alone: readonly number[]): number => {
+  let worth = 0;
+  for (const [vertex, partner] of mate.entries()) {
+    if (partner === -1) worth += alone[vertex] ?? 0;
+    else {
+      expect(mate[partner]).toBe(vertex);
+      worth +=
+        (edges.get(`${Math.min(vertex, partner)}-${Math.max(vertex, partner)}`)?.[2] ??
+          Number.NaN) / 2;
+    }
+  }
+  return worth;
+};
+
 const edgesOf = (edges: readonly Edge[]) => ({
   length: edges.length,
   from: Int32Array.from(edges, ([from]) => from),
@@ -71,17 +86,7 @@ test('the matching is the heaviest of all, from whatever prices it starts', () =
         shouldStop: () => false,
       });
 
-      let worth = 0;
-      for (const [vertex, partner] of mate.entries()) {
-        if (partner === -1) worth += alone[vertex] ?? 0;
-        else {
-          expect(mate[partner]).toBe(vertex);
-          worth +=
-            (edges.get(`${Math.min(vertex, partner)}-${Math.max(vertex, partner)}`)?.[2] ??
-              Number.NaN) / 2;
-        }
-      }
-      expect(worth).toBe(bestWorth(edges, alone));
+      expect(worthOf(mate, edges, alone)).toBe(bestWorth(edges, alone));
       for (const [a, b, weight] of edges.values())
         expect((paid[a] ?? 0) + (paid[b] ?? 0)).toBeGreaterThanOrEqual(weight);
     }),
@@ -106,21 +111,14 @@ test('large graphs are worth the same from whatever prices the matching starts',
     fc.property(largeProblem, ({ count, edges: drawn, prices }) => {
       const edges = distinct(drawn);
       const graph = graphOf(count, [edgesOf([...edges.values()])]);
+      const alone = Array.from({ length: count }, () => -1000);
       const worthFrom = (start: Float64Array) => {
         const { mate } = heaviestMatching(graph, {
-          alone: new Float64Array(count).fill(-1000),
+          alone: Float64Array.from(alone),
           prices: start,
           shouldStop: () => false,
         });
-        return mate.reduce(
-          (worth, partner, vertex) =>
-            worth +
-            (partner === -1
-              ? -1000
-              : (edges.get(`${Math.min(vertex, partner)}-${Math.max(vertex, partner)}`)?.[2] ??
-                  Number.NaN) / 2),
-          0,
-        );
+        return worthOf(mate, edges, alone);
       };
 
       const worth = worthFrom(Float64Array.from(prices));
