@@ -1,8 +1,6 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import {
   Card,
   Pill,
@@ -22,6 +20,7 @@ import {
   listIdentitiesRoute,
 } from '../../contract/identity-routes.ts';
 import type { ConnectedIdentity, ProviderChoice } from '../../contract/sign-on.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './rows.module.css';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
@@ -85,26 +84,15 @@ const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
         Disconnect
       </Button>
       {confirmation.dialog}
-      <Modal
+      <ConfirmDialog
         visible={asking}
-        onDismiss={() => setAsking(false)}
         header={`Disconnect ${provider}?`}
-        closeAriaLabel="Close"
-        footer={
-          <Box float="right">
-            <Row>
-              <Button variant="link" onClick={() => setAsking(false)}>
-                Keep
-              </Button>
-              <Button variant="primary" onClick={submit}>
-                Disconnect
-              </Button>
-            </Row>
-          </Box>
-        }
+        action="Disconnect"
+        onConfirm={submit}
+        onDismiss={() => setAsking(false)}
       >
         {label} does not sign you in any more. Where you are signed in you stay so.
-      </Modal>
+      </ConfirmDialog>
     </li>
   );
 };

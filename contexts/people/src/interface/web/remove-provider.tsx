@@ -1,13 +1,12 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import { ProblemAlert, Row, Stack, useApiMutation } from '@vicinity/ui';
+import { ProblemAlert, Stack, useApiMutation } from '@vicinity/ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ProviderView } from '../../contract/sign-on.ts';
 import { listProvidersRoute, removeProviderRoute } from '../../contract/sign-on-routes.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** Removes a provider, once confirmed. */
 export const RemoveProvider = ({ provider: { id, name, people } }: { provider: ProviderView }) => {
@@ -22,28 +21,13 @@ export const RemoveProvider = ({ provider: { id, name, people } }: { provider: P
       <Button formAction="none" onClick={() => setOpen(true)}>
         Remove
       </Button>
-      <Modal
+      <ConfirmDialog
         visible={open}
-        onDismiss={() => setOpen(false)}
         header={`Remove ${name}?`}
-        closeAriaLabel="Close"
-        footer={
-          <Box float="right">
-            <Row>
-              <Button variant="link" formAction="none" onClick={() => setOpen(false)}>
-                Keep
-              </Button>
-              <Button
-                variant="primary"
-                formAction="none"
-                loading={remove.isPending || remove.isSuccess}
-                onClick={() => remove.mutate({ params: { providerId: id } })}
-              >
-                Remove
-              </Button>
-            </Row>
-          </Box>
-        }
+        action="Remove"
+        isBusy={remove.isPending || remove.isSuccess}
+        onConfirm={() => remove.mutate({ params: { providerId: id } })}
+        onDismiss={() => setOpen(false)}
       >
         <Stack>
           <ProblemAlert problem={remove.error} />
@@ -53,7 +37,7 @@ export const RemoveProvider = ({ provider: { id, name, people } }: { provider: P
               : `${people === 1 ? 'One person has' : `${people.toLocaleString()} people have`} signed in with it. They stay signed in; next time they need a password, which “Forgot your password?” gives them.`}
           </span>
         </Stack>
-      </Modal>
+      </ConfirmDialog>
     </>
   );
 };

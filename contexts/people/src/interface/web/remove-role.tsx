@@ -1,11 +1,8 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import {
   NextLink,
   ProblemAlert,
-  Row,
   ShowMore,
   SkeletonRows,
   Stack,
@@ -20,6 +17,7 @@ import {
   removeRoleRoute,
 } from '../../contract/roles.ts';
 import { getPersonRoute, getSessionRoute } from '../../contract/routes.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './roles.module.css';
 
 type Props = { permissions: readonly PermissionView[]; role: CustomRole; onClose: () => void };
@@ -31,23 +29,13 @@ export const RemoveRole = ({ permissions, role, onClose }: Props) => {
     onSuccess: onClose,
   });
   return (
-    <Modal
-      visible
+    <ConfirmDialog
       header={`Remove ${role.name}?`}
-      closeAriaLabel="Close"
+      action="Remove role"
+      leave="Keep it"
+      isBusy={remove.isPending}
+      onConfirm={() => remove.mutate({ params: { roleId: role.id } })}
       onDismiss={onClose}
-      footer={
-        <Row>
-          <Button
-            variant="primary"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ params: { roleId: role.id } })}
-          >
-            Remove role
-          </Button>
-          <Button onClick={onClose}>Keep it</Button>
-        </Row>
-      }
     >
       <Stack>
         <ProblemAlert problem={remove.error} />
@@ -67,7 +55,7 @@ export const RemoveRole = ({ permissions, role, onClose }: Props) => {
           </>
         )}
       </Stack>
-    </Modal>
+    </ConfirmDialog>
   );
 };
 

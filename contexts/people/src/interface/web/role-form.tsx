@@ -1,11 +1,8 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { type FormEvent, useId, useState } from 'react';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { useState } from 'react';
 import {
   type CustomRole,
   changeRoleRoute,
@@ -14,7 +11,8 @@ import {
   type PermissionView,
 } from '../../contract/roles.ts';
 import { getPersonRoute, getSessionRoute } from '../../contract/routes.ts';
-import styles from './roles.module.css';
+import { FormDialog } from './form-dialog.tsx';
+import { PermissionChoices } from './permission-choices.tsx';
 import { TextField } from './text-field.tsx';
 
 type Props = {
@@ -26,7 +24,6 @@ type Props = {
 
 /** Makes a role, or changes one. What its maker may not do is shown, and cannot be ticked. */
 export const RoleForm = ({ permissions, of: role, onClose }: Props) => {
-  const form = useId();
   const [name, setName] = useState(role?.name ?? '');
   const [description, setDescription] = useState(role?.description ?? '');
   const [chosen, setChosen] = useState<readonly string[]>(role?.permissions ?? []);
@@ -36,77 +33,51 @@ export const RoleForm = ({ permissions, of: role, onClose }: Props) => {
   const { error, isPending } = role === null ? create : change;
   const faults = useFaults(error);
   const atFields = ['name', 'description', 'permissions'].some((field) => faults.at(field) !== '');
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     const body = { name, description, permissions: [...chosen] };
     if (role === null) create.mutate({ body });
     else change.mutate({ params: { roleId: role.id }, body });
   };
   return (
-    <Modal
-      visible
+    <FormDialog
       header={role === null ? 'New role' : `Edit ${role.name}`}
-      closeAriaLabel="Close"
+      action={role === null ? 'Make role' : 'Save role'}
+      isBusy={isPending}
+      gap="large"
+      onSubmit={save}
       onDismiss={onClose}
-      footer={
-        <Row>
-          <Button variant="primary" form={form} formAction="submit" loading={isPending}>
-            {role === null ? 'Make role' : 'Save role'}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Row>
-      }
     >
-      <form noValidate id={form} onSubmit={save}>
-        <Stack gap="large">
-          <ProblemAlert problem={atFields ? null : error} />
-          <TextField
-            label="Name"
-            placeholder="Auditor"
-            value={name}
-            onChange={setName}
-            error={faults.at('name')}
-          />
-          <TextField
-            label="Description"
-            description="What it is for, in a line."
-            value={description}
-            onChange={setDescription}
-            error={faults.at('description')}
-          />
-          <FormField label="May" errorText={faults.at('permissions')} stretch>
-            <Permissions permissions={permissions} chosen={chosen} onChoose={setChosen} />
-          </FormField>
-          {role !== null && <Consequence role={role} chosen={chosen} />}
-        </Stack>
-      </form>
-    </Modal>
+      <ProblemAlert problem={atFields ? null : error} />
+      <TextField
+        label="Name"
+        placeholder="Auditor"
+        value={name}
+        onChange={setName}
+        error={faults.at('name')}
+      />
+      <TextField
+        label="Description"
+        description="What it is for, in a line."
+        value={description}
+        onChange={setDescription}
+        error={faults.at('description')}
+      />
+      <FormField label="May" errorText={faults.at('permissions')} stretch>
+        <PermissionChoices
+          permissions={permissions.map(({ name: permission, summary, mine }) => ({
+            name: permission,
+            summary,
+            disabled: !mine,
+            description: mine ? permission : `${permission}: only who may do this can grant it`,
+          }))}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      </FormField>
+      {role !== null && <Consequence role={role} chosen={chosen} />}
+    </FormDialog>
   );
 };
-
-type PermissionsProps = {
-  permissions: readonly PermissionView[];
-  chosen: readonly string[];
-  onChoose: (chosen: readonly string[]) => void;
-};
-
-const Permissions = ({ permissions, chosen, onChoose }: PermissionsProps) => (
-  <div className={styles.choices}>
-    {permissions.map(({ name, summary, mine }) => (
-      <Checkbox
-        key={name}
-        checked={chosen.includes(name)}
-        disabled={!mine}
-        description={mine ? name : `${name}: only who may do this can grant it`}
-        onChange={({ detail }) =>
-          onChoose(detail.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
-        }
-      >
-        {summary}
-      </Checkbox>
-    ))}
-  </div>
-);
 
 const Consequence = ({ role, chosen }: { role: CustomRole; chosen: readonly string[] }) => {
   const gains = chosen.some((name) => !role.permissions.includes(name));

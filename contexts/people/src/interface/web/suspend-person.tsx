@@ -1,12 +1,11 @@
 'use client';
 
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import { ProblemAlert, Row, Stack, useApiMutation } from '@vicinity/ui';
 import { useState } from 'react';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute, listPeopleRoute, suspendPersonRoute } from '../../contract/routes.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** Suspends a person, once confirmed. */
 export const SuspendPerson = ({ person }: { person: PersonPage }) => {
@@ -18,27 +17,13 @@ export const SuspendPerson = ({ person }: { person: PersonPage }) => {
   return (
     <Row>
       <Button onClick={() => setOpen(true)}>Suspend</Button>
-      <Modal
+      <ConfirmDialog
         visible={open}
-        onDismiss={() => setOpen(false)}
         header={`Suspend ${person.name}?`}
-        closeAriaLabel="Close"
-        footer={
-          <Box float="right">
-            <Row>
-              <Button variant="link" onClick={() => setOpen(false)}>
-                Keep
-              </Button>
-              <Button
-                variant="primary"
-                loading={suspend.isPending}
-                onClick={() => suspend.mutate({ params: { personId: person.id } })}
-              >
-                Suspend
-              </Button>
-            </Row>
-          </Box>
-        }
+        action="Suspend"
+        isBusy={suspend.isPending}
+        onConfirm={() => suspend.mutate({ params: { personId: person.id } })}
+        onDismiss={() => setOpen(false)}
       >
         <Stack>
           <ProblemAlert problem={suspend.error} />
@@ -47,7 +32,7 @@ export const SuspendPerson = ({ person }: { person: PersonPage }) => {
             stays, and you can reinstate them at any time.
           </span>
         </Stack>
-      </Modal>
+      </ConfirmDialog>
     </Row>
   );
 };

@@ -1,17 +1,15 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
-import { useId, useState } from 'react';
+import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { useState } from 'react';
 import { ReadDirectory } from '../../contract/permissions.ts';
 import { listTokensRoute, makeTokenRoute } from '../../contract/token-routes.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { PermissionChoices } from './permission-choices.tsx';
 import { TextField } from './text-field.tsx';
-import styles from './tokens.module.css';
 
 /** A permission that a token can be made for. */
 export type OwnPermission = { readonly name: string; readonly summary: string };
@@ -24,7 +22,6 @@ type Props = {
 
 /** Makes a token: what for, how long, and what it may do. */
 export const TokenForm = ({ permissions, onClose, onMade }: Props) => {
-  const form = useId();
   const [name, setName] = useState('');
   const [days, setDays] = useState('30');
   const [write, setWrite] = useState(false);
@@ -34,89 +31,52 @@ export const TokenForm = ({ permissions, onClose, onMade }: Props) => {
   const make = useApiMutation(makeTokenRoute, { refreshes: [listTokensRoute], onSuccess: onMade });
   const faults = useFaults(make.error);
   return (
-    <Modal
-      visible
+    <FormDialog
       header="New token"
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Row>
-          <Button variant="primary" form={form} formAction="submit" loading={make.isPending}>
-            Make token
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Row>
+      action="Make token"
+      isBusy={make.isPending}
+      gap="large"
+      onSubmit={() =>
+        make.mutate({ body: { name, write, days: Number(days), permissions: [...chosen] } })
       }
+      onDismiss={onClose}
     >
-      <form
-        noValidate
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate({ body: { name, write, days: Number(days), permissions: [...chosen] } });
-        }}
-      >
-        <Stack gap="large">
-          <ProblemAlert problem={faults.at('name') === '' ? make.error : null} />
-          <TextField
-            label="Name"
-            description="What it is for, so that you know it again."
-            placeholder="Nightly export"
-            value={name}
-            onChange={setName}
-            error={faults.at('name')}
-          />
-          <FormField label="Works for" stretch>
-            <Select
-              options={durations}
-              selectedOption={durations.find(({ value }) => value === days) ?? null}
-              onChange={({ detail }) => setDays(detail.selectedOption.value ?? days)}
-            />
-          </FormField>
-          <FormField label="May" stretch>
-            <RadioGroup
-              ariaLabel="May"
-              value={write ? 'write' : 'read'}
-              items={reaches}
-              onChange={({ detail }) => setWrite(detail.value === 'write')}
-            />
-          </FormField>
-          {permissions.length > 0 && (
-            <FormField
-              label="Also, of your own permissions"
-              description="It can do what you can yourself, and no longer than you can."
-              stretch
-            >
-              <Choices permissions={permissions} chosen={chosen} onChoose={setChosen} />
-            </FormField>
-          )}
-        </Stack>
-      </form>
-    </Modal>
+      <ProblemAlert problem={faults.at('name') === '' ? make.error : null} />
+      <TextField
+        label="Name"
+        description="What it is for, so that you know it again."
+        placeholder="Nightly export"
+        value={name}
+        onChange={setName}
+        error={faults.at('name')}
+      />
+      <FormField label="Works for" stretch>
+        <Select
+          options={durations}
+          selectedOption={durations.find(({ value }) => value === days) ?? null}
+          onChange={({ detail }) => setDays(detail.selectedOption.value ?? days)}
+        />
+      </FormField>
+      <FormField label="May" stretch>
+        <RadioGroup
+          ariaLabel="May"
+          value={write ? 'write' : 'read'}
+          items={reaches}
+          onChange={({ detail }) => setWrite(detail.value === 'write')}
+        />
+      </FormField>
+      {permissions.length > 0 && (
+        <FormField
+          label="Also, of your own permissions"
+          description="It can do what you can yourself, and no longer than you can."
+          stretch
+        >
+          <PermissionChoices permissions={permissions} chosen={chosen} onChoose={setChosen} />
+        </FormField>
+      )}
+    </FormDialog>
   );
 };
-
-type ChoicesProps = {
-  permissions: readonly OwnPermission[];
-  chosen: readonly string[];
-  onChoose: (chosen: readonly string[]) => void;
-};
-
-const Choices = ({ permissions, chosen, onChoose }: ChoicesProps) => (
-  <div className={styles.choices}>
-    {permissions.map(({ name, summary }) => (
-      <Checkbox
-        key={name}
-        checked={chosen.includes(name)}
-        onChange={({ detail }) =>
-          onChoose(detail.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
-        }
-      >
-        {summary}
-      </Checkbox>
-    ))}
-  </div>
-);
 
 const durations = [
   { value: '7', label: 'A week' },

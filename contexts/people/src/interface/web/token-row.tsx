@@ -1,16 +1,16 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import { Pill, Pills, ProblemAlert, Quiet, Row, useApiMutation, useNow, When } from '@vicinity/ui';
+import { Pill, Pills, ProblemAlert, Quiet, useApiMutation, useNow, When } from '@vicinity/ui';
 import { useState } from 'react';
 import {
   listTokensRoute,
   type PersonalToken,
   revokeTokenRoute,
 } from '../../contract/token-routes.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import styles from './rows.module.css';
 import type { OwnPermission } from './token-form.tsx';
-import styles from './tokens.module.css';
 
 type Props = { token: PersonalToken; permissions: readonly OwnPermission[] };
 
@@ -58,26 +58,16 @@ const Revoke = ({ token, onClose }: { token: PersonalToken; onClose: () => void 
     onSuccess: onClose,
   });
   return (
-    <Modal
-      visible
+    <ConfirmDialog
       header={`Revoke ${token.name}?`}
-      closeAriaLabel="Close"
+      action="Revoke token"
+      leave="Keep it"
+      isBusy={revoke.isPending}
+      onConfirm={() => revoke.mutate({ params: { tokenId: token.id } })}
       onDismiss={onClose}
-      footer={
-        <Row>
-          <Button
-            variant="primary"
-            loading={revoke.isPending}
-            onClick={() => revoke.mutate({ params: { tokenId: token.id } })}
-          >
-            Revoke token
-          </Button>
-          <Button onClick={onClose}>Keep it</Button>
-        </Row>
-      }
     >
       <ProblemAlert problem={revoke.error} />
       <p>Programs that use it are refused from then on. This cannot be undone.</p>
-    </Modal>
+    </ConfirmDialog>
   );
 };

@@ -5,9 +5,9 @@ import { Card, EmptyState, Screen, SkeletonCard, Stack, useApiQuery } from '@vic
 import { useState } from 'react';
 import { listTokensRoute } from '../../contract/token-routes.ts';
 import { NewToken } from './new-token.tsx';
+import styles from './rows.module.css';
 import { TokenForm } from './token-form.tsx';
 import { TokenRow } from './token-row.tsx';
-import styles from './tokens.module.css';
 
 /** The tokens by which a person's programs act for them. */
 export const TokensScreen = () => {
@@ -46,7 +46,7 @@ export const TokensScreen = () => {
                 A token lets a program do a part of what you may do, for as long as you say.
               </EmptyState>
             ) : (
-              <ul className={styles.tokens} aria-label="Access tokens">
+              <ul className={styles.rows} aria-label="Access tokens">
                 {data.items.map((token) => (
                   <TokenRow key={token.id} token={token} permissions={data.permissions} />
                 ))}

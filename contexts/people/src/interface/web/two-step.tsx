@@ -28,6 +28,7 @@ import { AddAuthenticator } from './add-authenticator.tsx';
 import { AddMail } from './add-mail.tsx';
 import { AddPasskey } from './add-passkey.tsx';
 import { BackupCodes } from './backup-codes.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { RememberedBrowsers } from './remembered-browsers.tsx';
 import styles from './rows.module.css';
 import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
@@ -151,29 +152,18 @@ const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
         Remove
       </Button>
       {confirmation.dialog}
-      <Modal
+      <ConfirmDialog
         visible={asking}
-        onDismiss={() => setAsking(false)}
         header={`Remove ${name}?`}
-        closeAriaLabel="Close"
-        footer={
-          <Box float="right">
-            <Row>
-              <Button variant="link" onClick={() => setAsking(false)}>
-                Keep
-              </Button>
-              <Button variant="primary" onClick={submit}>
-                Remove
-              </Button>
-            </Row>
-          </Box>
-        }
+        action="Remove"
+        onConfirm={submit}
+        onDismiss={() => setAsking(false)}
       >
         {isLast
           ? 'It is the only one: your backup codes go with it, and your password alone lets you in.'
           : 'It cannot be used to sign in any more.'}{' '}
         You are signed out everywhere else.
-      </Modal>
+      </ConfirmDialog>
     </li>
   );
 };
