@@ -104,6 +104,7 @@ const startHub = async (db: Db, pool: Pool) => {
     db,
     routes: people.routes,
     resolveActor: people.resolveActor,
+    assertProved: people.assertProved,
     rates,
   });
   const link = new URL((await people.setUpLink()) ?? 'http://localhost');

@@ -61,6 +61,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     routes: composition.routes,
     db,
     resolveActor: composition.people.resolveActor,
+    assertProved: composition.people.assertProved,
     publishedKeys: composition.people.publishedKeys,
     rates,
     logger: log,

@@ -4,7 +4,7 @@ import I18nProvider from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { Bell, useUnread } from '@vicinity/notifications/web';
 import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
-import { SecondFactorGate } from '@vicinity/people/web';
+import { ConfirmOwner, SecondFactorGate } from '@vicinity/people/web';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
 import { Frame } from './frame/frame.tsx';
@@ -16,7 +16,9 @@ export const Hub = ({ children }: { children: ReactNode }) => (
   <DataProvider onSignedOut={toSignIn}>
     {/* The words that Cloudscape's components say by themselves, such as the label of “Select all”. */}
     <I18nProvider locale="en" messages={[messages]}>
-      <FramedScreens>{children}</FramedScreens>
+      <ConfirmOwner>
+        <FramedScreens>{children}</FramedScreens>
+      </ConfirmOwner>
     </I18nProvider>
   </DataProvider>
 );

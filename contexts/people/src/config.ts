@@ -1,4 +1,4 @@
-import { boolean, config, days, integer, text, type ValuesOf } from '@vicinity/config';
+import { boolean, config, days, integer, minutes, text, type ValuesOf } from '@vicinity/config';
 import { Role } from '@vicinity/core';
 
 const anyRole = `(${Role.options.join('|')})`;
@@ -26,6 +26,13 @@ export const peopleConfig = config('PEOPLE', {
     default: 50,
     meaning:
       'The same from one address, to whatever accounts. One failure a minute is forgiven; raise it for a large office behind one address.',
+  }),
+  confirmationValid: minutes({
+    min: 1,
+    max: 60,
+    default: 10,
+    meaning:
+      'How long it counts that somebody has shown that it is them, before how they sign in is changed.',
   }),
   privateProviders: boolean({
     default: false,

@@ -10,19 +10,21 @@ import {
 } from '@vicinity/auth';
 import { providerClients } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
-import type { Clock, IdSource, Permission } from '@vicinity/core';
+import { type Clock, ConfirmFirst, type IdSource, type Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
-import type { Route } from '@vicinity/http/contract';
+import { apiPrefix, type Route } from '@vicinity/http/contract';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
 import { prune } from './application/commands/prune.ts';
 import { offerPasswordResetJob } from './application/commands/reset-password.ts';
 import { tellOfAttackJob } from './application/commands/tell-of-attack.ts';
 import type { Deps, Instance } from './application/deps.ts';
+import { confirmedUntil } from './application/queries/get-confirmation.ts';
 import { loadActor, type SessionOwner } from './application/queries/get-session.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
+import { confirmIdentityRoute } from './contract/confirmation-routes.ts';
 import type { MailCodeId } from './contract/factors.ts';
 import {
   AppointOwners,
@@ -39,6 +41,7 @@ import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
 import { accountRoutes } from './interface/account-http.ts';
+import { confirmationRoutes } from './interface/confirmation-http.ts';
 import { deviceRoutes } from './interface/device-http.ts';
 import { factorRoutes } from './interface/factor-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
@@ -136,6 +139,7 @@ export const peopleModule = (needs: Needs) => {
       ...peopleRoutes(all, cookies),
       ...accountRoutes(all, cookie),
       ...passwordRoutes(all, cookies),
+      ...confirmationRoutes(all, cookies),
       ...factorRoutes(all, cookies),
       ...signOnRoutes(all, cookies),
       ...identityRoutes(all, cookies),
@@ -154,6 +158,15 @@ export const peopleModule = (needs: Needs) => {
       const owner = token === undefined ? null : await sessions.resolve(token);
       if (owner !== null) assertVerifiable(owner, request.routeOptions.config.route, clock.now());
       return owner;
+    },
+    /** Refuses a session whose owner has not confirmed of late that it is them. @throws ConfirmFirst */
+    assertProved: async (request: Asking): Promise<void> => {
+      const token = tokenOf(request, cookie);
+      if (token !== undefined && (await confirmedUntil(deps, token)) !== null) return;
+      throw ConfirmFirst({
+        confirmAt: `${apiPrefix}${confirmIdentityRoute.path}`,
+        minutes: needs.settings.confirmationValid,
+      });
     },
     /** Public keys of the tokens that programs are given. */
     publishedKeys: programs.published,

@@ -6,7 +6,12 @@ import { makeBackupCodes } from './application/commands/backup-codes.ts';
 import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
-import { confirmIdentity } from './application/commands/confirm-identity.ts';
+import {
+  confirmByProvider,
+  confirmIdentity,
+  mailConfirmationCode,
+  offerConfirmationPasskey,
+} from './application/commands/confirm-identity.ts';
 import { changeRole, createRole, removeRole } from './application/commands/define-roles.ts';
 import {
   beginDeviceSignIn,
@@ -25,11 +30,7 @@ import {
   saveProvider,
   testProvider,
 } from './application/commands/manage-providers.ts';
-import {
-  confirmByProvider,
-  connectIdentity,
-  disconnectIdentity,
-} from './application/commands/own-identities.ts';
+import { connectIdentity, disconnectIdentity } from './application/commands/own-identities.ts';
 import { listTokens, makeToken, revokeToken } from './application/commands/personal-tokens.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
@@ -38,6 +39,7 @@ import {
   resetPassword,
 } from './application/commands/reset-password.ts';
 import { takeSecondStep } from './application/commands/second-step.ts';
+import { setPassword } from './application/commands/set-password.ts';
 import { setRoles } from './application/commands/set-roles.ts';
 import { setUp, setUpToken } from './application/commands/set-up.ts';
 import { signIn } from './application/commands/sign-in.ts';
@@ -52,6 +54,7 @@ import { reinstatePerson, suspendPerson } from './application/commands/suspend-p
 import { unlockSignIn } from './application/commands/unlock-sign-in.ts';
 import type { Deps } from './application/deps.ts';
 import { directoryFilters } from './application/queries/directory-filters.ts';
+import { getConfirmation } from './application/queries/get-confirmation.ts';
 import { getImport, listImports } from './application/queries/get-import.ts';
 import { getPerson } from './application/queries/get-person.ts';
 import { getSession } from './application/queries/get-session.ts';
@@ -70,7 +73,10 @@ export const people = (deps: Deps) => ({
   signIn: signIn(deps),
   takeSecondStep: takeSecondStep(deps),
   signOut: signOut(deps),
+  getConfirmation: getConfirmation(deps),
   confirmIdentity: confirmIdentity(deps),
+  offerConfirmationPasskey: offerConfirmationPasskey(deps),
+  mailConfirmationCode: mailConfirmationCode(deps),
   listFactors: listFactors(deps),
   offerAuthenticator: offerAuthenticator(deps),
   addAuthenticator: addAuthenticator(deps),
@@ -101,6 +107,7 @@ export const people = (deps: Deps) => ({
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),
   changePassword: changePassword(deps),
+  setPassword: setPassword(deps),
   requestPasswordReset: requestPasswordReset(deps),
   readPasswordReset: readPasswordReset(deps),
   resetPassword: resetPassword(deps),

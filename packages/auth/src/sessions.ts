@@ -57,14 +57,22 @@ const OpenSession = z.object({
 type OpenSession = z.output<typeof OpenSession>;
 
 export type Sessions<Subject> = {
-  /** Opens a session in the caller's transaction. The token is shown this once and stored hashed. */
+  /**
+   * Opens a session in the caller's transaction. The token is shown this once and stored hashed. `provedAt` is when
+   * its holder showed who they are; null when they have not.
+   */
   open(
     tx: Tx,
     subjectId: string,
     device: Device,
+    provedAt?: Instant | null,
   ): Promise<{ id: SessionId; token: string; expiresAt: Instant }>;
   /** Who holds this token; null when it is unknown, over, or its subject may not enter. */
   resolve(token: string): Promise<Subject | null>;
+  /** When the holder of this session last showed that it is theirs; read anew each time. */
+  provedAt(token: string): Promise<Instant | null>;
+  /** Its holder has just shown it. */
+  prove(tx: Tx, token: string): Promise<void>;
   /** A subject's sessions, the last used first; `current` is the one of this token. */
   list(subjectId: string, token: string): Promise<OpenSession[]>;
   /** Ends the session of a token. Other processes notice within a second, as with all that follows. */
@@ -127,7 +135,7 @@ export const createSessions = <Subject extends object>(
   };
 
   return {
-    open: async (tx, subjectId, { label, address }) => {
+    open: async (tx, subjectId, { label, address }, provedAt = null) => {
       const token = newToken();
       const now = timestamp(clock.now());
       // Sign-ins of one subject take turns, so that two at once cannot exceed the limit.
@@ -135,9 +143,9 @@ export const createSessions = <Subject extends object>(
       const { id, expiresAt } = await tx.one(
         Opened,
         sql`
-          insert into auth.session (token_hash, subject, label, address, opened_at, last_used_at, expires_at)
+          insert into auth.session (token_hash, subject, label, address, opened_at, last_used_at, expires_at, proved_at)
           values (${hashToken(token)}, ${subjectId}, ${label}, ${address}, ${now}, ${now},
-            ${new Date(clock.now() + absoluteMs)})
+            ${new Date(clock.now() + absoluteMs)}, ${provedAt === null ? null : timestamp(provedAt)})
           returning id, expires_at as "expiresAt"`,
       );
       await endWhere(
@@ -154,6 +162,20 @@ export const createSessions = <Subject extends object>(
       if (known !== undefined) return known;
       const reader = readers.find(({ reads }) => reads(token));
       return remembered.keep(token, () => (reader ? reader.read(token) : read(token)));
+    },
+    provedAt: async (token) => {
+      const theirs = await isOf(token);
+      const found = await db.maybeOne(
+        z.object({ provedAt: StoredInstant.nullable() }),
+        sql`
+          select proved_at as "provedAt" from auth.session
+          where ${theirs} and expires_at > ${timestamp(clock.now())}`,
+      );
+      return found?.provedAt ?? null;
+    },
+    prove: async (tx, token) => {
+      await tx.run(sql`
+        update auth.session set proved_at = ${timestamp(clock.now())} where ${await isOf(token)}`);
     },
     list: async (subjectId, token) =>
       db.many(

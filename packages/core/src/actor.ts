@@ -76,6 +76,15 @@ export const SecondFactorMissing = problem('access/second-factor-missing', 'forb
   details: z.object({}),
 });
 
+/** What is about to change is worth asking again who sits there. */
+export const ConfirmFirst = problem('access/confirm-first', 'forbidden', {
+  title: 'Confirm that it is you first.',
+  details: z.object({
+    confirmAt: z.string().describe('Where that is done: GET tells how, POST does it'),
+    minutes: z.int().describe('How long it counts; then send this request again'),
+  }),
+});
+
 /** Whether these roles, or what is granted beside them, hold the permission. */
 export const holdsPermission = (
   { roles, granted }: Pick<Person, 'roles' | 'granted'>,

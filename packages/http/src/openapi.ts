@@ -74,6 +74,9 @@ const operationOf = (route: Route): Json => ({
     route.description,
     `Access: ${accessName(route.access)}. Counted as: ${route.rate}.`,
     route.sessionOnly ? 'Not with a personal access token.' : undefined,
+    route.recentProof
+      ? 'Only in a session whose owner has confirmed of late that it is them.'
+      : undefined,
   ]
     .filter(Boolean)
     .join('\n\n'),

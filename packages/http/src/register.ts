@@ -15,6 +15,7 @@ type Options = {
   readonly verify: boolean;
   readonly once: Once;
   readonly resolveActor: (request: FastifyRequest) => Promise<Person | null>;
+  readonly assertProved: ((request: FastifyRequest) => Promise<void>) | undefined;
   readonly spend: SpendRate | undefined;
 };
 
@@ -31,10 +32,12 @@ export const register = (
 const registerOne = (
   app: FastifyInstance,
   served: ServedRoute,
-  { verify, once, resolveActor, spend }: Options,
+  { verify, once, resolveActor, assertProved, spend }: Options,
 ): void => {
   const { route } = served;
   assertNoReservedDetails(served);
+  if (route.recentProof && !assertProved)
+    throw new TypeError(`${route.method} ${route.path}: nobody tells whose proof is recent`);
   const run = served.compile({ verify, once });
   const safe = isSafe(route);
   const contentType = contentTypeOf(route);
@@ -49,6 +52,7 @@ const registerOne = (
       request.actor = await resolveActor(request);
       if (spend) await limit(spend, route.rate, request, reply);
       admit(request.actor, route);
+      if (route.recentProof) await assertProved?.(request);
       if (!safe) assertContentType(request, contentType);
     },
     handler: async (request, reply) =>

@@ -1,7 +1,10 @@
+import { ConfirmFirst } from '@vicinity/core';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { httpMigrations } from './index.ts';
+import { z } from 'zod';
+import { route } from './contract/index.ts';
+import { httpMigrations, serve } from './index.ts';
 import { ada, as, serverOf } from './testing/server.ts';
 import { teaId, teaRoutes } from './testing/tea-routes.ts';
 
@@ -62,6 +65,43 @@ describe('access', () => {
     });
 
     expect(reply.statusCode).toBe(status);
+  });
+});
+
+describe('a route that asks who sits there', () => {
+  const guarded = serve(
+    route({
+      method: 'POST',
+      path: '/teas/secret',
+      access: 'signed-in',
+      recentProof: true,
+      summary: 'Pour the secret tea',
+      body: z.object({ size: z.int() }),
+      reply: [204, z.void()],
+    }),
+    () => undefined,
+  );
+
+  test('is refused without a proof, before the body is looked at', async () => {
+    const proved = new Set<unknown>();
+    const guardedApp = serverOf(database.db, [guarded], {
+      assertProved: async ({ headers }) => {
+        if (!proved.has(headers.authorization)) throw ConfirmFirst({ confirmAt: '/', minutes: 10 });
+      },
+    });
+    const pour = async (headers: Record<string, string>) =>
+      guardedApp.inject({ method: 'POST', url: '/api/v1/teas/secret', headers, payload: {} });
+
+    expect((await pour({})).statusCode).toBe(401);
+    expect((await pour(as(ada, 'member'))).json().type).toBe('/problems/access/confirm-first');
+    proved.add(as(ada, 'member').authorization);
+    expect((await pour(as(ada, 'member'))).statusCode).toBe(422);
+    expect(guarded.route.sessionOnly).toBe(true);
+    await guardedApp.close();
+  });
+
+  test('is not served where nobody can tell', () => {
+    expect(() => serverOf(database.db, [guarded])).toThrow(TypeError);
   });
 });
 

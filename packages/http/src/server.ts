@@ -45,6 +45,8 @@ export type ServerOptions = {
   readonly db: Db;
   /** Reads who sends a request from its cookie or token; null when nobody does. */
   readonly resolveActor: (request: FastifyRequest) => Promise<Person | null>;
+  /** Refuses a request in whose session nobody has shown of late who sits there; needed where routes ask for that. */
+  readonly assertProved?: (request: FastifyRequest) => Promise<void>;
   /** Limits what callers may send; without it nothing is limited. */
   readonly rates?: Pick<Rates, 'spend'>;
   readonly logger?: FastifyBaseLogger;
@@ -118,6 +120,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
     verify,
     once: onceWith(db),
     resolveActor: options.resolveActor,
+    assertProved: options.assertProved,
     spend: options.rates?.spend,
   });
   serveHealth(app, { db, started: options.started ?? (() => true) });

@@ -21,6 +21,7 @@ export { SkeletonCard, SkeletonLine, SkeletonRows } from './components/skeleton.
 export { When } from './components/when.tsx';
 export { momentText, relativeText, useNow } from './components/when-text.ts';
 export { api } from './data/api.ts';
+export { WhoItIs } from './data/confirm-first.ts';
 export { explain } from './data/explain.ts';
 export { type Faults, faultsOf, sentence } from './data/faults.ts';
 export { DataProvider } from './data/provider.tsx';

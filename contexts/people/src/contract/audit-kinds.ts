@@ -1,6 +1,7 @@
 import { auditKind } from '@vicinity/audit/contract';
 import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
+import { ConfirmationMethod } from './confirmation-routes.ts';
 import { FactorKind, StepMethod } from './factors.ts';
 import { signOnAuditKinds } from './sign-on-audit.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
@@ -73,7 +74,21 @@ export const PasswordChanged = auditKind('people.password-changed', {
   title: 'Password changed',
   about: 'person',
   keep: 'changes',
-  state: z.object({ by: z.enum(['old password', 'mailed link']) }),
+  state: z.object({ by: z.enum(['old password', 'mailed link', 'owner without one']) }),
+});
+
+export const IdentityConfirmed = auditKind('people.identity-confirmed', {
+  title: 'Confirmed that it is them',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ by: ConfirmationMethod }),
+});
+
+export const ConfirmationFailed = auditKind('people.confirmation-failed', {
+  title: 'Failed to confirm that it is them',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ by: ConfirmationMethod }),
 });
 
 export const SecondStepFailed = auditKind('people.second-step-failed', {
@@ -255,6 +270,8 @@ export const peopleAuditKinds = [
   SignedOut,
   SessionsEnded,
   PasswordChanged,
+  IdentityConfirmed,
+  ConfirmationFailed,
   SecondStepFailed,
   FactorAdded,
   FactorRemoved,

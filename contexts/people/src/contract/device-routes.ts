@@ -106,15 +106,26 @@ export const readDeviceRoute = route({
   problems: [DeviceCodeNotValid],
 });
 
-export const decideOnDeviceRoute = route({
+export const allowDeviceRoute = route({
   method: 'PUT',
+  path: '/account/device-sign-ins/:userCode',
+  access: 'signed-in',
+  recentProof: true,
+  rate: 'sign-in',
+  summary: 'Let a device in as you',
+  params: z.object({ userCode: UserCode }),
+  reply: [204, z.void()],
+  problems: [DeviceCodeNotValid],
+});
+
+export const refuseDeviceRoute = route({
+  method: 'DELETE',
   path: '/account/device-sign-ins/:userCode',
   access: 'signed-in',
   sessionOnly: true,
   rate: 'sign-in',
-  summary: 'Let a device in as you, or refuse it',
+  summary: 'Refuse a device: it gets nothing',
   params: z.object({ userCode: UserCode }),
-  body: z.object({ allow: z.boolean() }),
   reply: [204, z.void()],
   problems: [DeviceCodeNotValid],
 });

@@ -78,6 +78,7 @@ export const SecurityChanged = event(
     change: z.enum([
       'password-changed',
       'password-reset',
+      'password-set',
       'authenticator-added',
       'authenticator-removed',
       'mail-added',

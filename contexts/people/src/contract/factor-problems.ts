@@ -47,10 +47,10 @@ export const MailAddedAlready = problem('people/mail-added-already', 'conflict',
   details: z.object({}),
 });
 
-/** What is about to change is worth asking again who sits there. */
-export const ConfirmFirst = problem('people/confirm-first', 'forbidden', {
-  title: 'Confirm that it is you first.',
-  details: z.object({}),
+/** A way that they lack, or that is weaker than one they have. */
+export const WrongWayToConfirm = problem('people/wrong-way-to-confirm', 'conflict', {
+  title: 'You confirm that it is you in another way.',
+  details: z.object({ methods: z.array(z.string()).describe('How you can, the safest first') }),
 });
 
 export const FactorNotFound = problem('people/factor-not-found', 'not-found', {

@@ -9,7 +9,6 @@ import { PersonId } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import {
-  ConfirmFirst,
   FactorNotFound,
   MailAddedAlready,
   MailNotAccepted,
@@ -26,7 +25,6 @@ import { ManagePeople } from './permissions.ts';
 import { Session } from './person.ts';
 import { PersonNotFound, TooManyAttempts } from './problems.ts';
 import { MayDoMore } from './role-problems.ts';
-import { GivenPassword } from './values.ts';
 
 const token = z.string().min(1).max(200);
 const as = z
@@ -97,18 +95,6 @@ export const signInWithPasskeyRoute = route({
   problems: [PasskeyNotValid],
 });
 
-export const confirmIdentityRoute = route({
-  method: 'POST',
-  path: '/account/confirmation',
-  access: 'signed-in',
-  sessionOnly: true,
-  rate: 'sign-in',
-  summary: 'Give your password again; this session may then change how you sign in, for 10 minutes',
-  body: z.object({ password: GivenPassword }),
-  reply: [204, z.void()],
-  problems: [TooManyAttempts, TooBusy],
-});
-
 export const listFactorsRoute = route({
   method: 'GET',
   path: '/account/factors',
@@ -123,7 +109,7 @@ export const offerAuthenticatorRoute = route({
   method: 'POST',
   path: '/account/authenticator-offer',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Get a secret for an authenticator app; its first code adds it',
   description: 'Works for an hour. The next offer replaces it.',
   secretReply: true,
@@ -134,7 +120,7 @@ export const offerAuthenticatorRoute = route({
       secret: z.string().describe('The same for typing, in base32'),
     }),
   ],
-  problems: [ConfirmFirst, TooManyFactors],
+  problems: [TooManyFactors],
 });
 
 const changed =
@@ -149,59 +135,59 @@ export const addAuthenticatorRoute = route({
   method: 'POST',
   path: '/account/authenticators',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Add the authenticator app that shows this code of the offered secret',
   description: changed,
   secretReply: true,
   body: z.object({ name: FactorName, code: SixDigits }),
   reply: added,
-  problems: [ConfirmFirst, OfferNotFound, TooManyFactors, TooBusy],
+  problems: [OfferNotFound, TooManyFactors, TooBusy],
 });
 
 export const offerPasskeyRoute = route({
   method: 'POST',
   path: '/account/passkey-offer',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Get what the browser makes a passkey from',
   reply: [201, PasskeyCreationOptions],
-  problems: [ConfirmFirst, TooManyFactors],
+  problems: [TooManyFactors],
 });
 
 export const addPasskeyRoute = route({
   method: 'POST',
   path: '/account/passkeys',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Add the passkey that the browser has made',
   description: changed,
   secretReply: true,
   body: z.object({ name: FactorName, made: MadePasskey }),
   reply: added,
-  problems: [ConfirmFirst, PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy],
+  problems: [PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy],
 });
 
 export const mailOwnCodeRoute = route({
   method: 'POST',
   path: '/account/mail-code',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Mail yourself the code that turns on codes by mail',
   reply: [202, z.void()],
-  problems: [ConfirmFirst, MailNotAccepted, TooManyAttempts],
+  problems: [MailNotAccepted, TooManyAttempts],
 });
 
 export const addMailRoute = route({
   method: 'POST',
   path: '/account/mail-factor',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Turn on codes by mail, with one that has arrived',
   description: changed,
   secretReply: true,
   body: z.object({ code: SixDigits }),
   reply: added,
-  problems: [ConfirmFirst, MailNotAccepted, MailAddedAlready, TooManyFactors, TooBusy],
+  problems: [MailNotAccepted, MailAddedAlready, TooManyFactors, TooBusy],
 });
 
 export const forgetBrowsersRoute = route({
@@ -217,23 +203,23 @@ export const removeFactorRoute = route({
   method: 'DELETE',
   path: '/account/factors/:factorId',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Remove a factor; with the last one the backup codes go',
   description: changed,
   params: z.object({ factorId: FactorId }),
   reply: [204, z.void()],
-  problems: [ConfirmFirst, FactorNotFound],
+  problems: [FactorNotFound],
 });
 
 export const makeBackupCodesRoute = route({
   method: 'POST',
   path: '/account/backup-codes',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Make ten new backup codes; the old ones stop working',
   secretReply: true,
   reply: [201, z.object({ backupCodes: BackupCodes })],
-  problems: [ConfirmFirst, NoFactor, TooBusy],
+  problems: [NoFactor, TooBusy],
 });
 
 export const resetFactorsRoute = route({

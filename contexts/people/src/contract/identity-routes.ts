@@ -1,6 +1,5 @@
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
-import { ConfirmFirst } from './factor-problems.ts';
 import { ConnectedIdentity, IdentityId, ProviderChoice, ProviderId } from './sign-on.ts';
 import {
   IdentityNotFound,
@@ -32,36 +31,22 @@ export const connectIdentityRoute = route({
   method: 'POST',
   path: '/account/identities',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Begin to connect an account with a provider, in this browser',
   body: z.object({ providerId: ProviderId }),
   // Each time another way out, which is good once.
   secretReply: true,
   reply: [201, begun],
-  problems: [ConfirmFirst, ProviderNotFound, ProviderAway, ProviderNotTrusted],
+  problems: [ProviderNotFound, ProviderAway, ProviderNotTrusted],
 });
 
 export const disconnectIdentityRoute = route({
   method: 'DELETE',
   path: '/account/identities/:identityId',
   access: 'signed-in',
-  sessionOnly: true,
+  recentProof: true,
   summary: 'Disconnect an account: it does not sign you in any more',
   params: z.object({ identityId: IdentityId }),
   reply: [204, z.void()],
-  problems: [ConfirmFirst, IdentityNotFound, LastWayIn],
-});
-
-export const confirmByProviderRoute = route({
-  method: 'POST',
-  path: '/account/confirmation/provider',
-  access: 'signed-in',
-  sessionOnly: true,
-  summary:
-    'Begin to confirm that it is you, with a provider that is asked for your password again: for who has none here',
-  body: z.object({ providerId: ProviderId }),
-  // Each time another way out, which is good once.
-  secretReply: true,
-  reply: [201, begun],
-  problems: [ConfirmFirst, ProviderNotFound, ProviderAway, ProviderNotTrusted],
+  problems: [IdentityNotFound, LastWayIn],
 });

@@ -1,4 +1,5 @@
 export * from './audit-kinds.ts';
+export * from './confirmation-routes.ts';
 export * from './device-routes.ts';
 export * from './events.ts';
 export * from './factor-problems.ts';

@@ -1,4 +1,5 @@
 import { TooBusy } from '@vicinity/auth/contract';
+import { problem } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { Session } from './person.ts';
@@ -18,6 +19,23 @@ export const changePasswordRoute = route({
   body: z.object({ current: GivenPassword, password: NewPassword }),
   reply: [200, Session],
   problems: [TooManyAttempts, TooBusy],
+});
+
+export const HasPassword = problem('people/has-password', 'conflict', {
+  title: 'You have a password already. Change it by giving the old one.',
+  details: z.object({}),
+});
+
+export const setPasswordRoute = route({
+  method: 'POST',
+  path: '/account/password',
+  access: 'signed-in',
+  recentProof: true,
+  rate: 'sign-in',
+  summary: 'Choose a first password, to sign in without your provider too',
+  body: z.object({ password: NewPassword }),
+  reply: [204, z.void()],
+  problems: [HasPassword, TooBusy],
 });
 
 export const requestPasswordResetRoute = route({

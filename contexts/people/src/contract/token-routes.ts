@@ -56,7 +56,7 @@ export const makeTokenRoute = route({
   path: '/account/tokens',
   access: 'signed-in',
   summary: 'Make a personal access token; it is shown in this reply and never again',
-  sessionOnly: true,
+  recentProof: true,
   secretReply: true,
   body: z.object({
     name: z

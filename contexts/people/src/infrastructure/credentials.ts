@@ -44,6 +44,19 @@ export const credentials = {
         returning p.id as "personId"`,
     ),
 
+  /** Gives a first password. @returns false when there is one */
+  addFirst: async (
+    tx: Tx,
+    personId: PersonId,
+    passwordHash: string,
+    now: Instant,
+  ): Promise<boolean> => {
+    const added = await tx.run(sql`
+      insert into people.credential (person_id, password_hash, changed_at)
+      values (${personId}, ${passwordHash}, ${timestamp(now)}) on conflict do nothing`);
+    return added === 1;
+  },
+
   set: async (tx: Tx, personId: PersonId, passwordHash: string, now: Instant): Promise<void> => {
     await tx.run(sql`
       insert into people.credential (person_id, password_hash, changed_at)

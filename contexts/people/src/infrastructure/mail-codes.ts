@@ -9,8 +9,12 @@ const VALID_MS = 10 * 60_000;
 const MOST_TRIES = 5;
 const CODES = 1_000_000;
 
-/** What a mailed code is good for: to take this step, or, without one, to add mail as a factor. */
-export type MailCodeFor = { readonly personId: PersonId; readonly stepId: SignInStepId | null };
+/** What a mailed code is good for: to take this step, or, without one, to confirm its owner or add mail as a factor. */
+export type MailCodeFor = {
+  readonly personId: PersonId;
+  readonly stepId: SignInStepId | null;
+  readonly confirms: boolean;
+};
 
 /**
  * Codes that are not stored: each is made of its row's id with a key that is not in the database, whenever it is
@@ -35,17 +39,13 @@ export type MailCodeTexts = ReturnType<typeof mailCodeTexts>;
 /** Codes that were mailed. */
 export const mailCodes = {
   /** Adds one; the one that was mailed for the same before is dead. */
-  replace: async (
-    tx: Tx,
-    id: MailCodeId,
-    { personId, stepId }: MailCodeFor,
-    now: Instant,
-  ): Promise<void> => {
+  replace: async (tx: Tx, id: MailCodeId, wanted: MailCodeFor, now: Instant): Promise<void> => {
     await tx.run(sql`
-      update people.mail_code set over_at = ${timestamp(now)} where ${isFor({ personId, stepId })} and over_at is null`);
+      update people.mail_code set over_at = ${timestamp(now)} where ${isFor(wanted)} and over_at is null`);
+    const { personId, stepId, confirms } = wanted;
     await tx.run(sql`
-      insert into people.mail_code (id, person_id, step_id, made_at, expires_at)
-      values (${id}, ${personId}, ${stepId}, ${timestamp(now)}, ${timestamp(instant(now + VALID_MS))})`);
+      insert into people.mail_code (id, person_id, step_id, confirms, made_at, expires_at)
+      values (${id}, ${personId}, ${stepId}, ${confirms}, ${timestamp(now)}, ${timestamp(instant(now + VALID_MS))})`);
   },
 
   /** When each of a person's was made since then, the oldest first. */
@@ -84,5 +84,5 @@ export const mailCodes = {
     db.run(sql`delete from people.mail_code where made_at < ${timestamp(before)}`),
 };
 
-const isFor = ({ personId, stepId }: MailCodeFor) =>
-  sql`person_id = ${personId} and step_id is not distinct from ${stepId}`;
+const isFor = ({ personId, stepId, confirms }: MailCodeFor) =>
+  sql`person_id = ${personId} and step_id is not distinct from ${stepId} and confirms = ${confirms}`;

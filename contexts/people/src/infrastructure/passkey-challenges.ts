@@ -3,7 +3,7 @@ import { type Instant, instant } from '@vicinity/core';
 import { type Db, sql, type Tx, timestamp } from '@vicinity/database';
 
 /** What a passkey signs a challenge for: one for this opens nothing else. */
-type Purpose = 'sign-in' | 'second-step' | 'add';
+type Purpose = 'sign-in' | 'second-step' | 'confirm' | 'add';
 
 const VALID_MS = 10 * 60_000;
 const RANDOM_BYTES = 24;

@@ -1,9 +1,10 @@
 import { type ServedRoute, serve } from '@vicinity/http';
 import {
+  allowDeviceRoute,
   beginDeviceSignInRoute,
-  decideOnDeviceRoute,
   finishDeviceSignInRoute,
   readDeviceRoute,
+  refuseDeviceRoute,
   renewTokensRoute,
 } from '../contract/device-routes.ts';
 import type { People } from '../people.ts';
@@ -15,7 +16,10 @@ export const deviceRoutes = (people: People): ServedRoute[] => [
   serve(finishDeviceSignInRoute, ({ body }) => people.finishDeviceSignIn(body.deviceCode)),
   serve(renewTokensRoute, ({ body }) => people.renewTokens(body.refreshToken)),
   serve(readDeviceRoute, ({ params }) => people.readDevice(params.userCode)),
-  serve(decideOnDeviceRoute, ({ actor, params, body }) =>
-    people.decideOnDevice(actor, params.userCode, body.allow),
+  serve(allowDeviceRoute, ({ actor, params }) =>
+    people.decideOnDevice(actor, params.userCode, true),
+  ),
+  serve(refuseDeviceRoute, ({ actor, params }) =>
+    people.decideOnDevice(actor, params.userCode, false),
   ),
 ];

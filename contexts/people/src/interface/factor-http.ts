@@ -1,11 +1,8 @@
-import type { Person } from '@vicinity/core';
 import { type ServedRoute, serve } from '@vicinity/http';
-import type { OwnSession } from '../application/commands/confirm-identity.ts';
 import {
   addAuthenticatorRoute,
   addMailRoute,
   addPasskeyRoute,
-  confirmIdentityRoute,
   forgetBrowsersRoute,
   listFactorsRoute,
   mailOwnCodeRoute,
@@ -21,7 +18,8 @@ import {
   takeSecondStepRoute,
 } from '../contract/factor-routes.ts';
 import type { People } from '../people.ts';
-import { browserOf, type Cookies, callerOf, giveCookies, giveSession, tokenOf } from './http.ts';
+import { type Cookies, callerOf, giveCookies, giveSession } from './http.ts';
+import { ownSessionOf } from './own-session.ts';
 
 /** Routes of second factors: the second step of signing in, and one's own factors. */
 export const factorRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
@@ -47,15 +45,8 @@ export const factorRoutes = (people: People, cookies: Cookies): ServedRoute[] =>
 ];
 
 const ownFactorRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
-  const ownSession = ({ actor, request }: Call): OwnSession => ({
-    actor,
-    token: tokenOf(request, cookies.session) ?? '',
-    device: browserOf(request, cookies),
-  });
+  const ownSession = (call: Parameters<typeof ownSessionOf>[0]) => ownSessionOf(call, cookies);
   return [
-    serve(confirmIdentityRoute, (call) =>
-      people.confirmIdentity(ownSession(call), call.body.password),
-    ),
     serve(listFactorsRoute, ({ actor }) => people.listFactors(actor)),
     serve(offerAuthenticatorRoute, (call) => people.offerAuthenticator(ownSession(call))),
     serve(addAuthenticatorRoute, async (call) => {
@@ -85,9 +76,4 @@ const ownFactorRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
     }),
     serve(makeBackupCodesRoute, (call) => people.makeBackupCodes(ownSession(call))),
   ];
-};
-
-type Call = {
-  readonly actor: Person;
-  readonly request: Parameters<typeof tokenOf>[0] & Parameters<typeof browserOf>[0];
 };

@@ -1,13 +1,12 @@
-import type { Person } from '@vicinity/core';
 import { type ServedRoute, serve } from '@vicinity/http';
 import {
-  confirmByProviderRoute,
   connectIdentityRoute,
   disconnectIdentityRoute,
   listIdentitiesRoute,
 } from '../contract/identity-routes.ts';
 import type { People } from '../people.ts';
-import { browserOf, type Cookies, tokenOf } from './http.ts';
+import { browserOf, type Cookies } from './http.ts';
+import { ownSessionOf } from './own-session.ts';
 
 /** Routes of one's own accounts with providers. */
 export const identityRoutes = (people: People, cookies: Cookies): ServedRoute[] => {
@@ -15,7 +14,7 @@ export const identityRoutes = (people: People, cookies: Cookies): ServedRoute[] 
   const callingWith = ({ actor, request, reply }: Call) => {
     const device = browserOf(request, cookies);
     reply.header('set-cookie', cookies.browser.give(device.browser));
-    const session = { actor, token: tokenOf(request, cookies.session) ?? '', device };
+    const session = ownSessionOf({ actor, request }, cookies);
     return { session, browser: device.browser };
   };
   return [
@@ -27,15 +26,9 @@ export const identityRoutes = (people: People, cookies: Cookies): ServedRoute[] 
     serve(disconnectIdentityRoute, (call) =>
       people.disconnectIdentity(callingWith(call).session, call.params.identityId),
     ),
-    serve(confirmByProviderRoute, (call) => {
-      const { browser } = callingWith(call);
-      return people.confirmByProvider(call.actor, { ...call.body, browser });
-    }),
   ];
 };
 
-type Call = {
-  readonly actor: Person;
-  readonly request: Parameters<typeof tokenOf>[0] & Parameters<typeof browserOf>[0];
+type Call = Parameters<typeof ownSessionOf>[0] & {
   readonly reply: { header(name: string, value: string): unknown };
 };

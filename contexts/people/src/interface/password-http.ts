@@ -4,9 +4,11 @@ import {
   readPasswordResetRoute,
   requestPasswordResetRoute,
   resetPasswordRoute,
+  setPasswordRoute,
 } from '../contract/password-routes.ts';
 import type { People } from '../people.ts';
 import { browserOf, type Cookies, giveCookies } from './http.ts';
+import { ownSessionOf } from './own-session.ts';
 
 /** Routes of passwords: changed by their owners, or reset by mail. */
 export const passwordRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
@@ -14,6 +16,9 @@ export const passwordRoutes = (people: People, cookies: Cookies): ServedRoute[] 
     const device = browserOf(request, cookies);
     return giveCookies(reply, cookies, await people.changePassword(actor, { ...body, device }));
   }),
+  serve(setPasswordRoute, (call) =>
+    people.setPassword(ownSessionOf(call, cookies), call.body.password),
+  ),
   serve(requestPasswordResetRoute, ({ body, request }) =>
     people.requestPasswordReset(body.email, request.ip),
   ),

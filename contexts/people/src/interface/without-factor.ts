@@ -2,17 +2,23 @@ import { SecondFactorMissing } from '@vicinity/core';
 import type { Route } from '@vicinity/http/contract';
 import type { SessionOwner } from '../application/queries/get-session.ts';
 import {
+  confirmByProviderRoute,
+  confirmIdentityRoute,
+  getConfirmationRoute,
+  mailConfirmationCodeRoute,
+  offerConfirmationPasskeyRoute,
+} from '../contract/confirmation-routes.ts';
+import {
   addAuthenticatorRoute,
   addMailRoute,
   addPasskeyRoute,
-  confirmIdentityRoute,
   listFactorsRoute,
   mailOwnCodeRoute,
   offerAuthenticatorRoute,
   offerPasskeyRoute,
 } from '../contract/factor-routes.ts';
 import { listIdentitiesRoute } from '../contract/identity-routes.ts';
-import { changePasswordRoute } from '../contract/password-routes.ts';
+import { changePasswordRoute, setPasswordRoute } from '../contract/password-routes.ts';
 import { getSessionRoute } from '../contract/routes.ts';
 import { listSessionsRoute } from '../contract/session-routes.ts';
 
@@ -20,7 +26,11 @@ import { listSessionsRoute } from '../contract/session-routes.ts';
 const toAddOne: readonly Pick<Route, 'method' | 'path'>[] = [
   getSessionRoute,
   listFactorsRoute,
+  getConfirmationRoute,
   confirmIdentityRoute,
+  offerConfirmationPasskeyRoute,
+  mailConfirmationCodeRoute,
+  confirmByProviderRoute,
   listIdentitiesRoute,
   offerAuthenticatorRoute,
   addAuthenticatorRoute,
@@ -29,6 +39,7 @@ const toAddOne: readonly Pick<Route, 'method' | 'path'>[] = [
   mailOwnCodeRoute,
   addMailRoute,
   changePasswordRoute,
+  setPasswordRoute,
   listSessionsRoute,
 ];
 

@@ -2,7 +2,7 @@ import { auditMigrations } from '@vicinity/audit';
 import { ReadAudit } from '@vicinity/audit/contract';
 import { testAudit, testTrail } from '@vicinity/audit/testing';
 import { authMigrations, hashPassword } from '@vicinity/auth';
-import { days } from '@vicinity/config';
+import { days, minutes } from '@vicinity/config';
 import { instant, type Role, randomIds, stoppedClock } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { testDatabase } from '@vicinity/database/testing';
@@ -40,6 +40,7 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
       invitationValid: quantity('14'),
       signInAttempts: 3,
       signInAttemptsFromAddress: 20,
+      confirmationValid: minutes({ min: 1, max: 60, meaning: '' }).parse('10'),
       privateProviders: false,
       mailCodes: true,
       secondFactorRoles: 'none',
@@ -58,6 +59,7 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
     db,
     routes: [...people.routes, ...audit.routes],
     resolveActor: people.resolveActor,
+    assertProved: people.assertProved,
     publishedKeys: people.publishedKeys,
   });
   const passwordHash = await hashPassword(password);

@@ -1,5 +1,6 @@
 import { totpCode } from '@vicinity/auth';
 import { z } from 'zod';
+import { MailCodeRequested } from '../contract/events.ts';
 import { type Hub, password } from './hub.ts';
 
 type Headers = Record<string, string>;
@@ -8,7 +9,7 @@ const Offer = z.object({ secret: z.string() });
 const Added = z.object({ backupCodes: z.array(z.string()).nullable() });
 
 /** Gives somebody who is signed in an authenticator app, as they would: what they know of it, and their new session. */
-export const addAuthenticator = async (hub: Hub, headers: Headers) => {
+export const addAuthenticator = async (hub: Pick<Hub, 'app' | 'clock'>, headers: Headers) => {
   const post = (url: string, payload?: object) =>
     hub.app.inject({
       method: 'POST',
@@ -16,7 +17,7 @@ export const addAuthenticator = async (hub: Hub, headers: Headers) => {
       headers,
       ...(payload ? { payload } : {}),
     });
-  await post('confirmation', { password });
+  await post('confirmation', { method: 'password', password });
   const { secret } = Offer.parse((await post('authenticator-offer')).json());
   const code = totpCode(secret, hub.clock.now());
   const reply = await post('authenticators', { name: 'Phone', code });
@@ -25,4 +26,18 @@ export const addAuthenticator = async (hub: Hub, headers: Headers) => {
   // The code that added it is used up: a later moment has another.
   hub.clock.advance(5 * 60_000);
   return { secret, backupCodes: backupCodes ?? [], headers: { cookie } };
+};
+
+/** The code of the newest mail to this person. */
+export const mailedCode = async (
+  { told, people }: Pick<Hub, 'told' | 'people'>,
+  personId: string,
+): Promise<string> => {
+  const requests = (await told())
+    .filter(({ name }) => name === MailCodeRequested.event)
+    .map(({ data }) => MailCodeRequested.data.parse(data))
+    .filter((data) => data.personId === personId);
+  const newest = requests.at(-1);
+  if (newest === undefined) throw new Error('Nothing was mailed');
+  return people.mailCode(newest.codeId);
 };

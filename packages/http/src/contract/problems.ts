@@ -1,4 +1,5 @@
 import {
+  ConfirmFirst,
   InvalidInput,
   NotAllowed,
   NotSignedIn,
@@ -91,6 +92,7 @@ export const commonProblems = [
   NotAllowed,
   OutOfScope,
   SecondFactorMissing,
+  ConfirmFirst,
   Unavailable,
   Unexpected,
 ] as const;

@@ -41,6 +41,8 @@ export type Route<
   readonly rate: RateClass;
   /** Whether it is for a person at a session of their own: it decides how they sign in, so no token will do. */
   readonly sessionOnly: boolean;
+  /** Whether its caller must have shown of late that it is them: the server refuses older sessions. */
+  readonly recentProof: boolean;
 };
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -72,6 +74,8 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   readonly maxBodyBytes?: number;
   readonly rate?: RateClass;
   readonly sessionOnly?: boolean;
+  /** Always for a session alone. */
+  readonly recentProof?: boolean;
 };
 
 /** Every address of the API begins with this. */
@@ -102,7 +106,8 @@ export function route(
     body,
     problems: definition.problems ?? [],
     secretReply: definition.secretReply ?? false,
-    sessionOnly: definition.sessionOnly ?? false,
+    sessionOnly: definition.sessionOnly ?? definition.recentProof ?? false,
+    recentProof: definition.recentProof ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
     rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };

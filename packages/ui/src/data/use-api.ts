@@ -14,6 +14,7 @@ import type { Route } from '@vicinity/http/contract';
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { api } from './api.ts';
+import { useConfirmed } from './confirm-first.ts';
 import { useHydrating } from './use-hydrating.ts';
 
 /** What a route is asked with, and what it answers. */
@@ -75,15 +76,20 @@ type MutationOptions<Reply, Args> = Pick<
 
 /**
  * Changes something: `const join = useApiMutation(joinRoute, { refreshes: [listRoute] }); join.mutate({ params })`.
- * Each call carries a key of its own, so that trying again after a lost answer cannot do it twice.
+ * Each call carries a key of its own, so that trying again after a lost answer cannot do it twice. Where the API wants
+ * to know first who sits there, that is asked before it is tried again.
  */
 export const useApiMutation = <R extends Route>(
   route: R,
   { refreshes = [], onSuccess, ...options }: MutationOptions<ReplyOf<R>, ArgsOf<R>> = {},
 ) => {
   const refresh = useRefresh();
+  const confirmed = useConfirmed();
   return useMutation<ReplyOf<R>, Error, ArgsOf<R>>({
-    mutationFn: (args) => api(route, { ...keyFor(route), ...args }),
+    mutationFn: (args) => {
+      const call = { ...keyFor(route), ...args };
+      return confirmed(() => api(route, call));
+    },
     ...options,
     onSuccess: async (...result) => {
       await refresh(...refreshes);

@@ -37,10 +37,10 @@ const MailCode = kind({
   lines: ({ code }) => [
     code,
     'Enter it where you were asked for it. It works once, for 10 minutes.',
-    'If you were not just signing in, somebody has your password: change it.',
+    'If you did not just ask for it, somebody else is at your account: change your password, which signs them out.',
   ],
   action: () => null,
-  reason: ({ hub }) => `You have turned on codes by mail at ${hub}, or are about to.`,
+  reason: ({ hub }) => `Somebody who signs in as you at ${hub} asked for a code by mail.`,
 });
 
 type Change = z.output<typeof SecurityChanged.data>['change'];
@@ -48,6 +48,7 @@ type Change = z.output<typeof SecurityChanged.data>['change'];
 const titles: Readonly<Record<Change, string>> = {
   'password-changed': 'Your password was changed',
   'password-reset': 'Your password was reset by mail',
+  'password-set': 'A password was added to your account',
   'authenticator-added': 'An authenticator app was added to your account',
   'authenticator-removed': 'An authenticator app was removed from your account',
   'mail-added': 'Codes by mail were turned on for your account',

@@ -7,18 +7,17 @@ import { credentials } from '../../infrastructure/credentials.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import type { Deps } from '../deps.ts';
 import { addFactor, assertRoomForOne, type FactorAdding } from './change-factors.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 
 /** Where the secret of an authenticator belongs, so that its sealed form fits no other row. */
 export const sealedFor = (id: FactorId): string => `authenticator ${id}`;
 
-/** A secret for an app, kept until its first code. @throws ConfirmFirst, TooManyFactors */
+/** A secret for an app, kept until its first code. @throws TooManyFactors */
 export const offerAuthenticator =
   (deps: Deps) =>
   async (caller: OwnSession): Promise<{ address: string; secret: string }> => {
     const { db, clock, ids, secrets, instance } = deps;
     const { actor } = caller;
-    await assertConfirmed(deps, caller);
     assertRoomForOne(await factors.of(db, actor.id));
     const { email } = await credentials.of(db, actor.id);
     const id = ids(FactorId);
@@ -32,14 +31,13 @@ type AddAuthenticator = { readonly name: string; readonly code: string };
 
 /**
  * Adds the app that shows this code of the offered secret. The code is used up with it.
- * @throws ConfirmFirst, OfferNotFound, InvalidInput, TooManyFactors, TooBusy
+ * @throws OfferNotFound, InvalidInput, TooManyFactors, TooBusy
  */
 export const addAuthenticator =
   (deps: Deps) =>
   async (caller: OwnSession, { name, code }: AddAuthenticator): Promise<FactorAdding> => {
     const { db, clock, secrets } = deps;
     const { actor } = caller;
-    await assertConfirmed(deps, caller);
     const now = clock.now();
     const offer = await authenticators.offered(db, actor.id, now);
     if (!offer) throw OfferNotFound({});

@@ -8,15 +8,14 @@ import { factors } from '../../infrastructure/factors.ts';
 import { passkeys } from '../../infrastructure/passkeys.ts';
 import type { Deps } from '../deps.ts';
 import { addFactor, assertRoomForOne, type FactorAdding } from './change-factors.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 
-/** What the caller's browser makes a passkey from. @throws ConfirmFirst, TooManyFactors */
+/** What the caller's browser makes a passkey from. @throws TooManyFactors */
 export const offerPasskey =
   (deps: Deps) =>
   async (caller: OwnSession): Promise<PasskeyCreationOptions> => {
     const { db, clock, webauthn, challenges } = deps;
     const { actor } = caller;
-    await assertConfirmed(deps, caller);
     assertRoomForOne(await factors.of(db, actor.id));
     const { name, email } = await credentials.of(db, actor.id);
     return webauthn.creation(
@@ -30,14 +29,13 @@ type AddPasskey = { readonly name: string; readonly made: MadePasskey };
 
 /**
  * Adds the passkey that the caller's browser has made of an offer.
- * @throws ConfirmFirst, PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy
+ * @throws PasskeyNotValid, PasskeyTaken, TooManyFactors, TooBusy
  */
 export const addPasskey =
   (deps: Deps) =>
   async (caller: OwnSession, { name, made }: AddPasskey): Promise<FactorAdding> => {
     const { clock, ids, webauthn, challenges } = deps;
     const { actor } = caller;
-    await assertConfirmed(deps, caller);
     const challenge = challengeIn(made);
     if (challenge === null || !challenges.isOurs(challenge, 'add', actor.id, clock.now()))
       throw PasskeyNotValid({});

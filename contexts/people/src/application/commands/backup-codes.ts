@@ -4,16 +4,15 @@ import { backupCodes } from '../../infrastructure/backup-codes.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import type { Deps } from '../deps.ts';
 import { tellOwner } from './change-factors.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 import { hashedCodes } from './hashed-codes.ts';
 
-/** Makes new codes; the old ones stop working. @throws ConfirmFirst, NoFactor, TooBusy */
+/** Makes new codes; the old ones stop working. @throws NoFactor, TooBusy */
 export const makeBackupCodes =
   (deps: Deps) =>
   async (caller: OwnSession): Promise<{ backupCodes: string[] }> => {
     const { db, clock, audit } = deps;
     const { actor, device } = caller;
-    await assertConfirmed(deps, caller);
     const { texts, hashed } = await hashedCodes();
     await db.transaction(async (tx) => {
       if ((await factors.lock(tx, actor.id)).length === 0) throw NoFactor({});

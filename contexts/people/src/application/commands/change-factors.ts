@@ -6,7 +6,6 @@ import { SecurityChanged } from '../../contract/events.ts';
 import { TooManyFactors } from '../../contract/factor-problems.ts';
 import type { Factor } from '../../contract/factors.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
-import { confirmations } from '../../infrastructure/confirmations.ts';
 import { factors } from '../../infrastructure/factors.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
@@ -84,8 +83,8 @@ export const rotateSession = async (
   await tellOwner(deps, tx, actor.id, change, device.address);
   await signInSteps.endAll(tx, actor.id, clock.now());
   await knownBrowsers.distrustAll(tx, actor.id);
+  // Carried over: what was proved before does not count for longer by it.
+  const provedAt = await sessions.provedAt(token);
   await sessions.endAll(tx, actor.id);
-  const signedIn = await openSession(deps, tx, actor.id, { device, by: 'new factors' });
-  await confirmations.move(tx, token, signedIn.token);
-  return signedIn;
+  return openSession(deps, tx, actor.id, { device, by: 'new factors', provedAt });
 };

@@ -24,7 +24,7 @@ const begin = async () =>
 const poll = (deviceCode: string) =>
   send('POST', 'device-sign-ins/tokens', { payload: { deviceCode } });
 const decide = (userCode: string, headers: Headers, allow = true) =>
-  send('PUT', `account/device-sign-ins/${userCode}`, { headers, payload: { allow } });
+  send(allow ? 'PUT' : 'DELETE', `account/device-sign-ins/${userCode}`, { headers });
 const renew = (refreshToken: string) => send('POST', 'tokens', { payload: { refreshToken } });
 const typeOf = (reply: Awaited<ReturnType<typeof send>>) =>
   z
@@ -94,10 +94,10 @@ test('a code is for ten minutes, for one answer, and for one device', async () =
 
   const late = await begin();
   hub.clock.advance(10 * 60_000);
-  expect((await decide(late.userCode, ada.headers)).statusCode).toBe(410);
+  expect((await decide(late.userCode, ada.headers, false)).statusCode).toBe(410);
   expect(typeOf(await poll(late.deviceCode))).toBe('people/device-code-not-valid');
   expect((await decide('BCDFGHJK', {})).statusCode).toBe(401);
-  expect((await decide('not-a-code', ada.headers)).statusCode).toBe(422);
+  expect((await decide('not-a-code', ada.headers, false)).statusCode).toBe(422);
 });
 
 test('whoever was suspended between allowing and asking is not let in', async () => {

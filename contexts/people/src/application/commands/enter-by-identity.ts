@@ -43,6 +43,7 @@ export const enterByIdentity = async (deps: Deps, entering: Entering): Promise<S
       device,
       by: 'provider',
       provider: provider.name,
+      provedAt: null,
     });
     await keepForSignOut(deps, tx, entering, opened);
     return opened;

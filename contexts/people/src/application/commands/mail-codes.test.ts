@@ -1,9 +1,8 @@
 import { sql } from '@vicinity/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { MailCodeRequested } from '../../contract/events.ts';
 import { type Hub, password, startHub } from '../../testing/hub.ts';
-import { addAuthenticator } from '../../testing/second-factors.ts';
+import { addAuthenticator, mailedCode } from '../../testing/second-factors.ts';
 
 const MINUTE = 60_000;
 
@@ -32,21 +31,12 @@ const cookiesOf = (reply: { headers: Record<string, unknown> }): Headers => ({
     .join('; '),
 });
 
-/** The code of the newest mail to this person. */
-const mailedTo = async (personId: string): Promise<string> => {
-  const requests = (await hub.told())
-    .filter(({ name }) => name === MailCodeRequested.event)
-    .map(({ data }) => MailCodeRequested.data.parse(data))
-    .filter((data) => data.personId === personId);
-  const newest = requests.at(-1);
-  if (newest === undefined) throw new Error('Nothing was mailed');
-  return hub.people.mailCode(newest.codeId);
-};
+const mailedTo = (personId: string) => mailedCode(hub, personId);
 
 /** Somebody who gets codes by mail, turned on an hour ago. */
 const withMail = async () => {
   const person = await hub.signedIn();
-  await post('account/confirmation', { password }, person.headers);
+  await post('account/confirmation', { method: 'password', password }, person.headers);
   await post('account/mail-code', undefined, person.headers);
   const code = await mailedTo(person.id);
   const added = await post('account/mail-factor', { code }, person.headers);
@@ -69,7 +59,7 @@ describe('codes by mail', () => {
 
     expect(added.statusCode).toBe(201);
     expect(added.json()).toMatchObject({ backupCodes: expect.any(Array) });
-    await post('account/confirmation', { password }, headers);
+    await post('account/confirmation', { method: 'password', password }, headers);
     await post('account/mail-code', undefined, headers);
     const { person } = z
       .object({ person: z.object({ id: z.string() }) })
@@ -118,7 +108,7 @@ describe('codes by mail', () => {
 
   test('may be guessed at five times', async () => {
     const ada = await hub.signedIn();
-    await post('account/confirmation', { password }, ada.headers);
+    await post('account/confirmation', { method: 'password', password }, ada.headers);
     await post('account/mail-code', undefined, ada.headers);
     const code = await mailedTo(ada.id);
     const wrong = code === '000000' ? '000001' : '000000';
@@ -173,7 +163,7 @@ test('where mail is no factor, nobody adds it, and who has it signs in by the pa
       headers,
       ...(payload ? { payload } : {}),
     });
-  await ask('account/confirmation', { password }, ada.headers);
+  await ask('account/confirmation', { method: 'password', password }, ada.headers);
 
   const refused = await ask('account/mail-code', undefined, ada.headers);
   const signedIn = await ask('sessions', { email: ada.email, password }, {});

@@ -1,4 +1,4 @@
-import { InvalidInput, instant } from '@vicinity/core';
+import { InvalidInput, instant, type PersonId } from '@vicinity/core';
 import { MailCodeRequested } from '../../contract/events.ts';
 import { MailNotAccepted } from '../../contract/factor-problems.ts';
 import { FactorId, MailCodeId } from '../../contract/factors.ts';
@@ -8,7 +8,7 @@ import { type MailCodeFor, mailCodes } from '../../infrastructure/mail-codes.ts'
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { addFactor, type FactorAdding } from './change-factors.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 
 const HOUR_MS = 60 * 60_000;
 /** Mails to one person within an hour; more would only bury their inbox. */
@@ -25,38 +25,39 @@ export const mailStepCode =
     const { id, personId } = await signInSteps.find(db, stepToken, clock.now());
     const hasMail = (await factors.of(db, personId)).some(({ kind }) => kind === 'mail');
     if (!hasMail) throw MailNotAccepted({});
-    await mailCode(deps, { personId, stepId: id });
+    await mailCode(deps, { personId, stepId: id, confirms: false });
   };
 
 /**
  * Mails a code to oneself, to show that it arrives.
- * @throws ConfirmFirst, MailNotAccepted, TooManyAttempts
+ * @throws MailNotAccepted, TooManyAttempts
  */
 export const mailOwnCode =
   (deps: Deps) =>
   async (caller: OwnSession): Promise<void> => {
-    await assertConfirmed(deps, caller);
-    await mailCode(deps, { personId: caller.actor.id, stepId: null });
+    await mailCode(deps, ownCode(caller.actor.id));
   };
 
 /**
  * Adds mail as a factor, with the code that arrived.
- * @throws ConfirmFirst, MailNotAccepted, InvalidInput, TooManyFactors, TooBusy
+ * @throws MailNotAccepted, InvalidInput, TooManyFactors, TooBusy
  */
 export const addMail =
   (deps: Deps) =>
   async (caller: OwnSession, code: string): Promise<FactorAdding> => {
     const { db, clock, ids, mailCodeTexts } = deps;
     assertMailAccepted(deps);
-    await assertConfirmed(deps, caller);
     const personId = caller.actor.id;
-    const codeId = await mailCodes.beginTry(db, { personId, stepId: null }, clock.now());
+    const codeId = await mailCodes.beginTry(db, ownCode(personId), clock.now());
     if (codeId === undefined || !mailCodeTexts.isRight(codeId, code)) throw notTheCode();
     const factor = { id: ids(FactorId), kind: 'mail', name: 'Codes by mail' } as const;
     return addFactor(deps, caller, factor, async (tx) => {
       if (!(await mailCodes.use(tx, codeId, clock.now()))) throw notTheCode();
     });
   };
+
+/** A code that adds mail as a factor. */
+const ownCode = (personId: PersonId): MailCodeFor => ({ personId, stepId: null, confirms: false });
 
 const notTheCode = () => {
   const message = 'expected the code of the newest mail, which works once, for 10 minutes';
@@ -67,7 +68,8 @@ const assertMailAccepted = ({ settings }: Deps): void => {
   if (!settings.mailCodes) throw MailNotAccepted({});
 };
 
-const mailCode = async (deps: Deps, wanted: MailCodeFor): Promise<void> => {
+/** Mails a code for this. @throws MailNotAccepted, TooManyAttempts */
+export const mailCode = async (deps: Deps, wanted: MailCodeFor): Promise<void> => {
   const { db, clock, ids, outbox } = deps;
   assertMailAccepted(deps);
   const { personId } = wanted;

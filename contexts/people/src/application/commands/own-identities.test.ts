@@ -38,7 +38,7 @@ const ask = async (
   return {
     status: reply.statusCode,
     body,
-    problem: problem?.replace('/problems/people/', '') ?? null,
+    problem: problem?.replace(/^\/problems\/(people|access)\//, '') ?? null,
   };
 };
 
@@ -63,7 +63,8 @@ const aNewcomer = async (login: string) => {
   return { cookie: `${begun.cookie}; ${session}` };
 };
 
-const confirmed = (browser: Browser) => ask('POST', '/account/confirmation', browser, { password });
+const confirmed = (browser: Browser) =>
+  ask('POST', '/account/confirmation', browser, { method: 'password', password });
 const own = async (browser: Browser) =>
   Own.parse((await ask('GET', '/account/identities', browser)).body);
 const leave = async (path: string, browser: Browser) =>
@@ -74,6 +75,7 @@ const comeBack = async (url: string, login: string, { cookie }: Browser) =>
 test('somebody connects an account once they have shown that it is them, and signs in with it', async () => {
   const { person, ...ada } = await aBrowser();
   const connect = () => ask('POST', '/account/identities', ada, { providerId: hub.ids.real });
+  hub.clock.advance(10 * 60_000);
   expect((await connect()).problem).toBe('confirm-first');
 
   await confirmed(ada);
@@ -137,14 +139,14 @@ test('whoever has no password shows at their provider that it is them, and nobod
   );
 });
 
-test('whoever has a password confirms with it alone', async () => {
+test('whoever has a password does not confirm by a provider', async () => {
   const { person: _, ...ada } = await aBrowser();
 
   const asked = await ask('POST', '/account/confirmation/provider', ada, {
     providerId: hub.ids.real,
   });
 
-  expect(asked.problem).toBe('confirm-first');
+  expect(asked.problem).toBe('wrong-way-to-confirm');
 });
 
 test('the last way in stays, others go, and their owner is told', async () => {

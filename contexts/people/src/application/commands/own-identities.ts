@@ -1,6 +1,5 @@
-import type { Person, PersonId } from '@vicinity/core';
+import type { PersonId } from '@vicinity/core';
 import { SecurityChanged } from '../../contract/events.ts';
-import { ConfirmFirst } from '../../contract/factor-problems.ts';
 import type { IdentityId, ProviderId } from '../../contract/sign-on.ts';
 import { IdentityUnlinked } from '../../contract/sign-on-audit.ts';
 import { IdentityNotFound } from '../../contract/sign-on-problems.ts';
@@ -9,7 +8,7 @@ import { accounts } from '../../infrastructure/accounts.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { identities } from '../../infrastructure/identities.ts';
 import type { Deps } from '../deps.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 import { startSignOn } from './start-sign-on.ts';
 
 /** Where people see how they sign in. */
@@ -19,36 +18,22 @@ type Connect = { readonly providerId: ProviderId; readonly browser: string };
 
 /**
  * Begins to connect an account with a provider, which signs its owner in from then on.
- * @throws ConfirmFirst, ProviderNotFound, ProviderAway, ProviderNotTrusted
+ * @throws ProviderNotFound, ProviderAway, ProviderNotTrusted
  */
 export const connectIdentity =
   (deps: Deps) =>
   async (session: OwnSession, { providerId, browser }: Connect) => {
-    await assertConfirmed(deps, session);
     const { id: personId } = session.actor;
     return startSignOn(deps)({ providerId, browser, next: here, purpose: 'connect', personId });
   };
 
 /**
- * Begins to confirm an identity of somebody who has no password here: their provider is asked to see it again.
- * @throws ConfirmFirst when they have a password, ProviderNotFound, ProviderAway, ProviderNotTrusted
- */
-export const confirmByProvider =
-  (deps: Deps) =>
-  async ({ id: personId }: Person, { providerId, browser }: Connect) => {
-    const { passwordHash } = await credentials.of(deps.db, personId);
-    if (passwordHash !== null) throw ConfirmFirst({});
-    return startSignOn(deps)({ providerId, browser, next: here, purpose: 'confirm', personId });
-  };
-
-/**
  * Disconnects an account with a provider, which must not be the last way in. Its owner is told.
- * @throws ConfirmFirst, IdentityNotFound, LastWayIn
+ * @throws IdentityNotFound, LastWayIn
  */
 export const disconnectIdentity =
   (deps: Deps) =>
   async (session: OwnSession, identityId: IdentityId): Promise<void> => {
-    await assertConfirmed(deps, session);
     const { db, clock, audit, outbox } = deps;
     const { actor, device } = session;
     await db.transaction(async (tx) => {

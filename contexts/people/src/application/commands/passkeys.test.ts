@@ -30,7 +30,7 @@ const cookieOf = (reply: { headers: Record<string, unknown> }): Headers => ({
 type Device = ReturnType<typeof passkeyDevice>;
 
 const offerFor = async (headers: Headers) => {
-  await post('account/confirmation', { password }, headers);
+  await post('account/confirmation', { method: 'password', password }, headers);
   return PasskeyCreationOptions.parse(
     (await post('account/passkey-offer', undefined, headers)).json(),
   );

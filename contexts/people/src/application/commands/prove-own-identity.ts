@@ -1,11 +1,11 @@
 import type { Identity } from '@vicinity/auth/single-sign-on';
 import type { Person } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
+import { IdentityConfirmed } from '../../contract/audit-kinds.ts';
 import { SecurityChanged } from '../../contract/events.ts';
 import { IdentityId } from '../../contract/sign-on.ts';
 import { IdentityLinked } from '../../contract/sign-on-audit.ts';
 import { IdentityTaken, SignedInAsAnother } from '../../contract/sign-on-problems.ts';
-import { confirmations } from '../../infrastructure/confirmations.ts';
 import { identities } from '../../infrastructure/identities.ts';
 import type { IdentityProvider } from '../../infrastructure/identity-providers.ts';
 import type { Deps } from '../deps.ts';
@@ -43,11 +43,13 @@ export const connect = async (
 
 /** Confirms whoever is signed in by an identity of theirs. @throws SignedInAsAnother */
 export const confirm = async (
-  { clock }: Deps,
+  { sessions, audit }: Deps,
   tx: Tx,
   { actor, identity, token }: Own & { readonly token: string },
 ): Promise<void> => {
   const owner = await identities.lockOwner(tx, identity);
   if (owner?.id !== actor.id) throw SignedInAsAnother({});
-  await confirmations.add(tx, actor.id, token, clock.now());
+  await sessions.prove(tx, token);
+  const after = { by: 'provider' } as const;
+  await audit.record(tx, IdentityConfirmed, { actor, subject: actor.id, after });
 };

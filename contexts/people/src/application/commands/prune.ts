@@ -1,6 +1,5 @@
 import { instant } from '@vicinity/core';
 import { authenticators } from '../../infrastructure/authenticators.ts';
-import { confirmations } from '../../infrastructure/confirmations.ts';
 import { deviceRequests } from '../../infrastructure/device-requests.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { mailCodes } from '../../infrastructure/mail-codes.ts';
@@ -31,7 +30,6 @@ export const prune =
       await knownBrowsers.prune(db, clock.now()),
       await signInSteps.prune(db, clock.now()),
       await authenticators.prune(db, clock.now()),
-      await confirmations.prune(db, clock.now()),
       await challenges.prune(db, clock.now()),
       await signOns.prune(db, clock.now()),
       await mailCodes.prune(db, instant(clock.now() - DAY_MS)),

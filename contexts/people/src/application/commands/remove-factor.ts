@@ -13,16 +13,15 @@ import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { rotateSession, tellOwner } from './change-factors.ts';
-import { assertConfirmed, type OwnSession } from './confirm-identity.ts';
+import type { OwnSession } from './confirm-identity.ts';
 import type { SignedIn } from './sign-in.ts';
 
-/** Removes one of one’s own factors; backup codes go with the last. @throws ConfirmFirst, FactorNotFound */
+/** Removes one of one’s own factors; backup codes go with the last. @throws FactorNotFound */
 export const removeFactor =
   (deps: Deps) =>
   async (caller: OwnSession, factorId: FactorId): Promise<SignedIn> => {
     const { db, sessions, audit } = deps;
     const { actor } = caller;
-    await assertConfirmed(deps, caller);
     const signedIn = await db.transaction(async (tx) => {
       const before = await factors.lock(tx, actor.id);
       const factor = before.find(({ id }) => id === factorId);

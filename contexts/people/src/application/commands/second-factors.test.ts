@@ -47,7 +47,8 @@ const Offer = z.object({ address: z.string(), secret: z.string() });
 const Added = z.object({ backupCodes: z.array(z.string()).nullable() });
 const Needed = z.object({ type: z.string(), stepToken: z.string(), methods: z.array(z.string()) });
 
-const confirm = (headers: Headers) => send('POST', 'account/confirmation', { password }, headers);
+const confirm = (headers: Headers) =>
+  send('POST', 'account/confirmation', { method: 'password', password }, headers);
 const codeOf = (secret: string, off = 0) => totpCode(secret, instant(hub.clock.now() + off));
 
 /** Somebody with an authenticator app, added a while ago; its secret, their codes, their session. */
@@ -67,13 +68,19 @@ const statusesOf = (replies: readonly { statusCode: number }[]) =>
   replies.map(({ statusCode }) => statusCode).sort();
 
 describe('an authenticator app', () => {
-  test('is offered and added only once the password was given again', async () => {
+  test('is offered and added only while it is known who sits there', async () => {
     const ada = await hub.signedIn();
+    hub.clock.advance(10 * MINUTE);
 
     const offered = await send('POST', 'account/authenticator-offer', undefined, ada.headers);
-    const wrong = await send('POST', 'account/confirmation', { password: 'a guess' }, ada.headers);
+    const wrong = await send(
+      'POST',
+      'account/confirmation',
+      { method: 'password', password: 'a guess' },
+      ada.headers,
+    );
 
-    expect([offered.statusCode, typeOf(offered)]).toEqual([403, '/problems/people/confirm-first']);
+    expect([offered.statusCode, typeOf(offered)]).toEqual([403, '/problems/access/confirm-first']);
     expect(wrong.statusCode).toBe(422);
     await confirm(ada.headers);
     const again = await send('POST', 'account/authenticator-offer', undefined, ada.headers);

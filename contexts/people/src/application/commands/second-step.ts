@@ -1,20 +1,16 @@
-import { readBackupCode, totpPeriod, verifyPassword } from '@vicinity/auth';
+import { readBackupCode, verifyPassword } from '@vicinity/auth';
 import type { PasskeySignature } from '@vicinity/auth/contract';
 import type { PersonId } from '@vicinity/core';
-import type { Tx } from '@vicinity/database';
 import { SecondStepFailed } from '../../contract/audit-kinds.ts';
 import { StepOver, WrongCode } from '../../contract/factor-problems.ts';
 import type { StepAnswer, StepMethod } from '../../contract/factors.ts';
-import { authenticators } from '../../infrastructure/authenticators.ts';
 import { backupCodes } from '../../infrastructure/backup-codes.ts';
-import { factors } from '../../infrastructure/factors.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
-import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { MOST_TRIES, type Step, signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import type { Deps } from '../deps.ts';
 import { beginTry, countOfCodes, lookAt, succeed } from '../throttled.ts';
-import { sealedFor } from './add-authenticator.ts';
 import { tellOwner } from './change-factors.ts';
+import { checkMailCode, checkTotp, type Use } from './check-codes.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 import { checkPasskey } from './sign-in-with-passkey.ts';
 
@@ -64,9 +60,6 @@ export const takeSecondStep =
     return signedIn;
   };
 
-/** Uses an answer up. @returns false when somebody was quicker */
-type Use = (tx: Tx) => Promise<boolean>;
-
 /** How a right answer is used up; null when it is wrong. */
 const checkAnswer = (deps: Deps, step: Step, answer: StepAnswer): Promise<Use | null> => {
   const { personId } = step;
@@ -76,7 +69,7 @@ const checkAnswer = (deps: Deps, step: Step, answer: StepAnswer): Promise<Use | 
     case 'passkey':
       return checkStepPasskey(deps, step, answer.signature);
     case 'mail':
-      return checkMailCode(deps, step, answer.code);
+      return checkMailCode(deps, { personId, stepId: step.id, confirms: false }, answer.code);
     case 'backup-code':
       return checkBackupCode(deps, personId, answer.code);
   }
@@ -89,42 +82,6 @@ const checkStepPasskey = async (
 ): Promise<Use | null> => {
   const checked = await checkPasskey(deps, signature, { purpose: 'second-step', subject: id });
   return checked?.personId === personId ? checked.use : null;
-};
-
-const checkTotp = async (
-  { db, clock, secrets }: Deps,
-  personId: PersonId,
-  code: string,
-): Promise<Use | null> => {
-  const now = clock.now();
-  for (const { id, secret, lastPeriod } of await authenticators.of(db, personId)) {
-    const period = totpPeriod(secrets.open(sealedFor(id), secret), code, {
-      now,
-      after: lastPeriod,
-    });
-    if (period === null) continue;
-    return async (tx) => {
-      if (!(await authenticators.use(tx, id, period))) return false;
-      await factors.used(tx, id, now);
-      return true;
-    };
-  }
-  return null;
-};
-
-const checkMailCode = async (
-  { db, clock, settings, mailCodeTexts }: Deps,
-  { id: stepId, personId }: Step,
-  code: string,
-): Promise<Use | null> => {
-  if (!settings.mailCodes) return null;
-  const id = await mailCodes.beginTry(db, { personId, stepId }, clock.now());
-  if (id === undefined || !mailCodeTexts.isRight(id, code)) return null;
-  return async (tx) => {
-    if (!(await mailCodes.use(tx, id, clock.now()))) return false;
-    await factors.usedMail(tx, personId, clock.now());
-    return true;
-  };
 };
 
 const checkBackupCode = async (

@@ -48,7 +48,7 @@ export const signInWithPasskey =
   };
 
 type For = {
-  readonly purpose: 'sign-in' | 'second-step';
+  readonly purpose: 'sign-in' | 'second-step' | 'confirm';
   readonly subject: string;
 };
 
@@ -69,7 +69,8 @@ export const checkPasskey = async (
     return null;
   const passkey = await passkeys.find(db, signature.id);
   if (!passkey) return null;
-  const verified = purpose === 'sign-in';
+  // Beside a password it is enough to have it; alone it also takes its owner.
+  const verified = purpose !== 'second-step';
   const counter = await webauthn.signed(signature, challenge, passkey, { verified });
   if (counter === null) return null;
   const { personId, factorId } = passkey;

@@ -102,6 +102,8 @@ type Opening = {
   readonly second?: StepMethod;
   /** What the provider is called that vouched. */
   readonly provider?: string;
+  /** When its holder showed who they are, where that was not just here: a provider may have let them in unseen. */
+  readonly provedAt?: Instant | null;
 };
 
 /** Opens a session in the caller's transaction. Its browser is known from then on. */
@@ -109,12 +111,12 @@ export const openSession = async (
   deps: Deps,
   tx: Tx,
   personId: PersonId,
-  { device, ...how }: Opening,
+  { device, provedAt = deps.clock.now(), ...how }: Opening,
 ): Promise<SignedIn> => {
   const { sessions, audit, clock } = deps;
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const { browser } = device;
-  const opened = await sessions.open(tx, personId, device);
+  const opened = await sessions.open(tx, personId, device, provedAt);
   if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
   await audit.record(tx, SignedInKind, { actor, subject: personId, after: how });
   return { ...opened, browser, session: await readSession(tx, personId, deps) };

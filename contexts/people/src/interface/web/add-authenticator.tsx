@@ -15,7 +15,6 @@ import { CodeField } from './code-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 import { TextField } from './text-field.tsx';
-import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 type Props = {
   /** Hears of the codes that come with the first factor. */
@@ -24,16 +23,14 @@ type Props = {
 
 /** Adds an app that shows codes: its secret to scan, and one code to prove that it arrived. */
 export const AddAuthenticator = ({ onAdded }: Props) => {
-  const confirmation = useConfirmation();
   const offer = useApiMutation(offerAuthenticatorRoute);
-  const begin = () => offer.mutate({}, { onError: confirmation.ask(begin) });
+  const begin = () => offer.mutate({});
   return (
     <>
       <Button iconName="add-plus" loading={offer.isPending} onClick={begin}>
         Authenticator app
       </Button>
-      <ProblemAlert problem={besidesConfirmation(offer.error)} />
-      {confirmation.dialog}
+      <ProblemAlert problem={offer.error} />
       {offer.data !== undefined && (
         <Offered
           {...offer.data}
@@ -53,12 +50,11 @@ type OfferedProps = Props & { address: string; secret: string; onDismiss: () => 
 const Offered = ({ address, secret, onAdded, onDismiss }: OfferedProps) => {
   const [code, setCode] = useState('');
   const [name, setName] = useState('Authenticator app');
-  const confirmation = useConfirmation();
   const add = useApiMutation(addAuthenticatorRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
     onSuccess: ({ backupCodes }) => onAdded(backupCodes),
   });
-  const submit = () => add.mutate({ body: { name, code } }, { onError: confirmation.ask(submit) });
+  const submit = () => add.mutate({ body: { name, code } });
   const faults = useFaults(add.error);
   const atFields = faults.at('code') !== '' || faults.at('name') !== '';
   return (
@@ -69,9 +65,8 @@ const Offered = ({ address, secret, onAdded, onDismiss }: OfferedProps) => {
       gap="large"
       onSubmit={submit}
       onDismiss={onDismiss}
-      above={confirmation.dialog}
     >
-      <ProblemAlert problem={atFields ? null : besidesConfirmation(add.error)} />
+      <ProblemAlert problem={atFields ? null : add.error} />
       <div className={styles.offer}>
         <QrCode text={address} label="QR code of the key that stands beside it" />
         <div className={styles.words}>

@@ -8,7 +8,6 @@ import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { CodeField } from './code-field.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 type Props = {
   /** Hears of the codes that come with the first factor. */
@@ -17,17 +16,15 @@ type Props = {
 
 /** Turns on codes by mail, once one has arrived. */
 export const AddMail = ({ onAdded }: Props) => {
-  const confirmation = useConfirmation();
   const [open, setOpen] = useState(false);
   const mail = useApiMutation(mailOwnCodeRoute, { onSuccess: () => setOpen(true) });
-  const begin = () => mail.mutate({}, { onError: confirmation.ask(begin) });
+  const begin = () => mail.mutate({});
   return (
     <>
       <Button iconName="add-plus" loading={mail.isPending && !open} onClick={begin}>
         Codes by mail
       </Button>
-      {!open && <ProblemAlert problem={besidesConfirmation(mail.error)} />}
-      {confirmation.dialog}
+      {!open && <ProblemAlert problem={mail.error} />}
       {open && (
         <Mailed
           onDismiss={() => setOpen(false)}
@@ -43,13 +40,12 @@ export const AddMail = ({ onAdded }: Props) => {
 
 const Mailed = ({ onAdded, onDismiss }: Props & { onDismiss: () => void }) => {
   const [code, setCode] = useState('');
-  const confirmation = useConfirmation();
   const again = useApiMutation(mailOwnCodeRoute);
   const add = useApiMutation(addMailRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
     onSuccess: ({ backupCodes }) => onAdded(backupCodes),
   });
-  const submit = () => add.mutate({ body: { code } }, { onError: confirmation.ask(submit) });
+  const submit = () => add.mutate({ body: { code } });
   const faults = useFaults(add.error);
   return (
     <FormDialog
@@ -58,11 +54,8 @@ const Mailed = ({ onAdded, onDismiss }: Props & { onDismiss: () => void }) => {
       isBusy={add.isPending}
       onSubmit={submit}
       onDismiss={onDismiss}
-      above={confirmation.dialog}
     >
-      <ProblemAlert
-        problem={(faults.at('code') ? null : besidesConfirmation(add.error)) ?? again.error}
-      />
+      <ProblemAlert problem={(faults.at('code') ? null : add.error) ?? again.error} />
       <span>
         We have mailed you a code. It is the weakest of these ways: whoever reads your mail gets
         your password by it too. An app or a passkey is better.
@@ -75,11 +68,7 @@ const Mailed = ({ onAdded, onDismiss }: Props & { onDismiss: () => void }) => {
         error={faults.at('code')}
       />
       <Row>
-        <Button
-          variant="inline-link"
-          loading={again.isPending}
-          onClick={() => again.mutate({}, { onError: confirmation.ask(() => again.mutate({})) })}
-        >
+        <Button variant="inline-link" loading={again.isPending} onClick={() => again.mutate({})}>
           Mail me another
         </Button>
         <span role="status">{again.isSuccess && 'On its way.'}</span>

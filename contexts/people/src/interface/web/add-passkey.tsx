@@ -1,6 +1,5 @@
 'use client';
 
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import type { PasskeyCreationOptions } from '@vicinity/auth/contract';
 import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
@@ -15,8 +14,8 @@ import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { makePasskey, passkeyRefusal } from './browser-passkeys.ts';
 import { deviceName } from './device-name.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { Refused } from './refused.tsx';
 import { TextField } from './text-field.tsx';
-import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 type Props = {
   /** Hears of the codes that come with the first factor. */
@@ -25,16 +24,14 @@ type Props = {
 
 /** Adds a passkey: a key that this device, or one beside it, makes and keeps. */
 export const AddPasskey = ({ onAdded }: Props) => {
-  const confirmation = useConfirmation();
   const offer = useApiMutation(offerPasskeyRoute);
-  const begin = () => offer.mutate({}, { onError: confirmation.ask(begin) });
+  const begin = () => offer.mutate({});
   return (
     <>
       <Button iconName="add-plus" loading={offer.isPending} onClick={begin}>
         Passkey
       </Button>
-      <ProblemAlert problem={besidesConfirmation(offer.error)} />
-      {confirmation.dialog}
+      <ProblemAlert problem={offer.error} />
       {offer.data !== undefined && (
         <Offered
           options={offer.data}
@@ -55,7 +52,6 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
   const [name, setName] = useState(() => deviceName(navigator.userAgent));
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState('');
-  const confirmation = useConfirmation();
   const add = useApiMutation(addPasskeyRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
     onSuccess: ({ backupCodes }) => onAdded(backupCodes),
@@ -65,7 +61,7 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
     setAsking(true);
     try {
       const made = await makePasskey(options);
-      const send = () => add.mutate({ body: { name, made } }, { onError: confirmation.ask(send) });
+      const send = () => add.mutate({ body: { name, made } });
       send();
     } catch (error) {
       setRefusal(passkeyRefusal(error));
@@ -81,14 +77,9 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
       isBusy={asking || add.isPending}
       onSubmit={() => void submit()}
       onDismiss={onDismiss}
-      above={confirmation.dialog}
     >
-      <ProblemAlert problem={faults.at('name') ? null : besidesConfirmation(add.error)} />
-      {refusal !== '' && (
-        <div role="alert">
-          <Alert type="error">{refusal}</Alert>
-        </div>
-      )}
+      <ProblemAlert problem={faults.at('name') ? null : add.error} />
+      <Refused why={refusal} />
       <span>
         Your browser asks for your finger, your face or a PIN, and keeps the key. With it you also
         sign in without your password.

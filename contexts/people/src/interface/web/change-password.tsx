@@ -7,6 +7,7 @@ import { changePasswordRoute } from '../../contract/password-routes.ts';
 import type { Session } from '../../contract/person.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { NewPasswordField } from './new-password-field.tsx';
+import { PasswordOwner } from './password-owner.tsx';
 import { TextField } from './text-field.tsx';
 
 /** A new password for the old one. */
@@ -44,13 +45,7 @@ export const ChangePassword = ({ session: { person, instance } }: { session: Ses
       >
         <Stack gap="large">
           <ProblemAlert problem={atFields ? null : change.error} />
-          <input
-            type="hidden"
-            name="username"
-            autoComplete="username"
-            value={person.email}
-            readOnly
-          />
+          <PasswordOwner email={person.email} />
           <TextField
             label="Current password"
             type="password"

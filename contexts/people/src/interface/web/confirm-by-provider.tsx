@@ -2,30 +2,26 @@
 
 import Button from '@cloudscape-design/components/button';
 import { ProblemAlert, Stack, useApiMutation } from '@vicinity/ui';
-import { confirmByProviderRoute } from '../../contract/identity-routes.ts';
-import type { ConnectedIdentity, ProviderId } from '../../contract/sign-on.ts';
+import { confirmByProviderRoute } from '../../contract/confirmation-routes.ts';
+import type { ProviderChoice } from '../../contract/sign-on.ts';
 
 /** Shows a person who has no password the way to their provider, which asks for theirs again. */
-export const ConfirmByProvider = ({ identities }: { identities: readonly ConnectedIdentity[] }) => {
+export const ConfirmByProvider = ({ providers }: { providers: readonly ProviderChoice[] }) => {
   const confirm = useApiMutation(confirmByProviderRoute, {
     onSuccess: ({ url }) => window.location.assign(url),
   });
-  const providers = new Map<ProviderId, string>();
-  for (const { providerId, provider, usable } of identities)
-    if (usable && providerId !== null) providers.set(providerId, provider);
+  const next = () => window.location.pathname + window.location.search;
   return (
     <Stack>
       <ProblemAlert problem={confirm.error} />
-      <span>
-        You are about to change how you sign in. Sign in once more, and then do it again: we ask
-        once in ten minutes.
-      </span>
-      {[...providers].map(([providerId, name]) => (
+      <span>Sign in there once more. You come back to this page, and do it again.</span>
+      {providers.map(({ id, name }) => (
         <Button
-          key={providerId}
+          key={id}
           fullWidth
+          formAction="none"
           loading={confirm.isPending || confirm.isSuccess}
-          onClick={() => confirm.mutate({ body: { providerId } })}
+          onClick={() => confirm.mutate({ body: { providerId: id, next: next() } })}
         >
           Continue with {name}
         </Button>

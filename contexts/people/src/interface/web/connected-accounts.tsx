@@ -22,7 +22,6 @@ import {
 import type { ConnectedIdentity, ProviderChoice } from '../../contract/sign-on.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './rows.module.css';
-import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 /** Accounts elsewhere that sign a person in; nothing where this hub knows no providers. */
 export const ConnectedAccounts = () => {
@@ -53,11 +52,10 @@ export const ConnectedAccounts = () => {
 const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
   const { id, provider, label, linkedAt, lastUsedAt, usable } = identity;
   const [asking, setAsking] = useState(false);
-  const confirmation = useConfirmation();
   const disconnect = useApiMutation(disconnectIdentityRoute, { refreshes: [listIdentitiesRoute] });
   const submit = () => {
     setAsking(false);
-    disconnect.mutate({ params: { identityId: id } }, { onError: confirmation.ask(submit) });
+    disconnect.mutate({ params: { identityId: id } });
   };
   return (
     <li className={styles.row}>
@@ -73,7 +71,7 @@ const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
             </>
           )}
         </Quiet>
-        <ProblemAlert problem={besidesConfirmation(disconnect.error)} />
+        <ProblemAlert problem={disconnect.error} />
       </div>
       <Button
         wrapText={false}
@@ -83,7 +81,6 @@ const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
       >
         Disconnect
       </Button>
-      {confirmation.dialog}
       <ConfirmDialog
         visible={asking}
         header={`Disconnect ${provider}?`}
@@ -98,21 +95,18 @@ const Connected = ({ identity }: { identity: ConnectedIdentity }) => {
 };
 
 const Connect = ({ provider }: { provider: ProviderChoice }) => {
-  const confirmation = useConfirmation();
   const connect = useApiMutation(connectIdentityRoute, {
     onSuccess: ({ url }) => window.location.assign(url),
   });
-  const submit = () =>
-    connect.mutate({ body: { providerId: provider.id } }, { onError: confirmation.ask(submit) });
+  const submit = () => connect.mutate({ body: { providerId: provider.id } });
   return (
     <>
-      <ProblemAlert problem={besidesConfirmation(connect.error)} />
+      <ProblemAlert problem={connect.error} />
       <Row>
         <Button loading={connect.isPending || connect.isSuccess} onClick={submit}>
           Connect {provider.name}
         </Button>
       </Row>
-      {confirmation.dialog}
     </>
   );
 };

@@ -16,7 +16,11 @@ import {
   When,
 } from '@vicinity/ui';
 import { useState } from 'react';
-import { decideOnDeviceRoute, readDeviceRoute } from '../../contract/device-routes.ts';
+import {
+  allowDeviceRoute,
+  readDeviceRoute,
+  refuseDeviceRoute,
+} from '../../contract/device-routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { deviceName } from './device-name.ts';
 import { TextField } from './text-field.tsx';
@@ -79,10 +83,11 @@ const Decide = ({ code, onOther }: DecideProps) => {
   const session = useSession();
   const params = { userCode: code };
   const asking = useApiQuery(readDeviceRoute, { params });
-  const decide = useApiMutation(decideOnDeviceRoute, { refreshes: [listSessionsRoute] });
+  const allow = useApiMutation(allowDeviceRoute, { refreshes: [listSessionsRoute] });
+  const refuse = useApiMutation(refuseDeviceRoute);
   const faults = useFaults(asking.error);
   const device = asking.data;
-  if (decide.isSuccess) return <Decided allowed={decide.variables.body.allow} />;
+  if (allow.isSuccess || refuse.isSuccess) return <Decided allowed={allow.isSuccess} />;
   if (asking.error !== null || device === undefined)
     return (
       <Card>
@@ -107,22 +112,19 @@ const Decide = ({ code, onOther }: DecideProps) => {
         <Row>
           <Button
             variant="primary"
-            loading={decide.isPending && decide.variables.body.allow}
-            onClick={() => decide.mutate({ params, body: { allow: true } })}
+            loading={allow.isPending}
+            onClick={() => allow.mutate({ params })}
           >
             Allow
           </Button>
-          <Button
-            loading={decide.isPending && !decide.variables.body.allow}
-            onClick={() => decide.mutate({ params, body: { allow: false } })}
-          >
+          <Button loading={refuse.isPending} onClick={() => refuse.mutate({ params })}>
             Refuse
           </Button>
         </Row>
       }
     >
       <Stack>
-        <ProblemAlert problem={decide.error} />
+        <ProblemAlert problem={allow.error ?? refuse.error} />
         <span>
           <strong>{deviceName(device.label)}</strong> asks from {device.address},{' '}
           <When at={device.askedAt} />. Allowed, it may do whatever

@@ -1,18 +1,16 @@
 'use client';
 
 import { Stack } from '@vicinity/ui';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { ActionDialog, type DialogProps } from './action-dialog.tsx';
 
 type FormDialogProps = DialogProps & {
   readonly gap?: 'large';
   readonly onSubmit: () => void;
-  /** Another dialog that may open on top of this one. */
-  readonly above?: ReactNode;
 };
 
 /** A dialog that holds one form: Enter sends it, as its button does; Escape leaves. */
-export const FormDialog = ({ gap, onSubmit, above, children, ...dialog }: FormDialogProps) => {
+export const FormDialog = ({ gap, onSubmit, children, ...dialog }: FormDialogProps) => {
   const form = useId();
   return (
     <ActionDialog {...dialog} by={{ form, formAction: 'submit' }}>
@@ -26,7 +24,6 @@ export const FormDialog = ({ gap, onSubmit, above, children, ...dialog }: FormDi
       >
         <Stack {...(gap && { gap })}>{children}</Stack>
       </form>
-      {above}
     </ActionDialog>
   );
 };

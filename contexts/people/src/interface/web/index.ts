@@ -1,3 +1,4 @@
+export { ConfirmOwner } from './confirm-owner.tsx';
 export { DeviceScreen } from './device-screen.tsx';
 export { DirectoryScreen } from './directory-screen.tsx';
 export { ForgotPasswordScreen } from './forgot-password-screen.tsx';

@@ -6,6 +6,7 @@ import { acceptInvitationRoute, readInvitationRoute } from '../../contract/route
 import { deviceZone } from './device-zone.ts';
 import { type LinkOwner, LinkPage } from './link-page.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
+import { PasswordOwner } from './password-owner.tsx';
 import { PublicForm, PublicPage } from './public-page.tsx';
 
 /** Where the link of an invitation leads: a welcome by name, and a password to choose. */
@@ -45,8 +46,7 @@ const InvitationForm = ({ token, invited: { name, email, instance } }: FormProps
       alert={<ProblemAlert problem={faults.at('password') ? null : accept.error} />}
       onSubmit={() => accept.mutate({ body: { token, password, timezone: deviceZone() } })}
     >
-      {/* Password managers keep the password under this address. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <PasswordOwner email={email} />
       <NewPasswordField
         label="Password"
         description={`For ${email}`}

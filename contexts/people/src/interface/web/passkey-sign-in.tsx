@@ -1,6 +1,5 @@
 'use client';
 
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import {
   browserSupportsWebAuthn,
@@ -13,6 +12,7 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react
 import { offerPasskeySignInRoute, signInWithPasskeyRoute } from '../../contract/factor-routes.ts';
 import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
+import { Refused } from './refused.tsx';
 
 const never = () => () => {};
 /** What almost every browser can is what the page is drawn with before we know. */
@@ -42,11 +42,7 @@ export const PasskeySignIn = () => {
   return (
     <Stack>
       <ProblemAlert problem={signIn.error} />
-      {refusal !== '' && (
-        <div role="alert">
-          <Alert type="error">{refusal}</Alert>
-        </div>
-      )}
+      <Refused why={refusal} />
       <Button
         fullWidth
         formAction="none"

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { readPasswordResetRoute, resetPasswordRoute } from '../../contract/password-routes.ts';
 import { type LinkOwner, LinkPage } from './link-page.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
+import { PasswordOwner } from './password-owner.tsx';
 import { PublicForm, PublicPage } from './public-page.tsx';
 
 /** Where the link of a reset leads: a new password to choose. */
@@ -49,8 +50,7 @@ const ResetPasswordForm = ({ token, owner }: FormProps) => {
         alert={<ProblemAlert problem={faults.at('password') ? null : reset.error} />}
         onSubmit={() => reset.mutate({ body: { token, password } })}
       >
-        {/* Password managers keep the password under this address. */}
-        <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
+        <PasswordOwner email={owner.email} />
         <NewPasswordField
           label="New password"
           autoFocus

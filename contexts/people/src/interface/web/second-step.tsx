@@ -1,6 +1,5 @@
 'use client';
 
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import { ApiProblem } from '@vicinity/api-client';
@@ -19,6 +18,7 @@ import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PublicForm, PublicPage } from './public-page.tsx';
+import { Refused } from './refused.tsx';
 
 export type Step = z.output<typeof SecondStepNeeded.details>;
 
@@ -128,11 +128,7 @@ const PasskeyForm = ({ step: { stepToken }, ...remembering }: { step: Step } & R
       alert={
         <>
           <ProblemAlert problem={offer.error ?? (wrong ? null : take.error)} />
-          {(refusal || wrong) !== '' && (
-            <div role="alert">
-              <Alert type="error">{refusal || wrong}</Alert>
-            </div>
-          )}
+          <Refused why={refusal || wrong} />
         </>
       }
       onSubmit={() =>

@@ -31,7 +31,6 @@ import { BackupCodes } from './backup-codes.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { RememberedBrowsers } from './remembered-browsers.tsx';
 import styles from './rows.module.css';
-import { besidesConfirmation, useConfirmation } from './use-confirmation.tsx';
 
 /** What a person is asked for after the password. */
 export const TwoStep = ({ instance }: { instance: string }) => {
@@ -117,13 +116,12 @@ type FactorProps = {
 const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
   const { id, kind, name, addedAt, lastUsedAt } = factor;
   const [asking, setAsking] = useState(false);
-  const confirmation = useConfirmation();
   const remove = useApiMutation(removeFactorRoute, {
     refreshes: [listFactorsRoute, listSessionsRoute, getSessionRoute],
   });
   const submit = () => {
     setAsking(false);
-    remove.mutate({ params: { factorId: id } }, { onError: confirmation.ask(submit) });
+    remove.mutate({ params: { factorId: id } });
   };
   return (
     <li className={styles.row}>
@@ -141,7 +139,7 @@ const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
             </>
           )}
         </Quiet>
-        <ProblemAlert problem={besidesConfirmation(remove.error)} />
+        <ProblemAlert problem={remove.error} />
       </div>
       <Button
         wrapText={false}
@@ -151,7 +149,6 @@ const FactorRow = ({ factor, isLast, isAccepted }: FactorProps) => {
       >
         Remove
       </Button>
-      {confirmation.dialog}
       <ConfirmDialog
         visible={asking}
         header={`Remove ${name}?`}
@@ -176,12 +173,11 @@ type BackupProps = {
 const FEW = 3;
 
 const BackupCodesRow = ({ backupCodes, onMade }: BackupProps) => {
-  const confirmation = useConfirmation();
   const make = useApiMutation(makeBackupCodesRoute, {
     refreshes: [listFactorsRoute],
     onSuccess: (made) => onMade(made.backupCodes),
   });
-  const submit = () => make.mutate({}, { onError: confirmation.ask(submit) });
+  const submit = () => make.mutate({});
   return (
     <li className={styles.row}>
       <div className={styles.words}>
@@ -198,12 +194,11 @@ const BackupCodesRow = ({ backupCodes, onMade }: BackupProps) => {
             </>
           )}
         </Quiet>
-        <ProblemAlert problem={besidesConfirmation(make.error)} />
+        <ProblemAlert problem={make.error} />
       </div>
       <Button wrapText={false} loading={make.isPending} onClick={submit}>
         Make new ones
       </Button>
-      {confirmation.dialog}
     </li>
   );
 };

@@ -1,0 +1,1 @@
+alter table auth.session drop column proved_at;
