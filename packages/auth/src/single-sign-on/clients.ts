@@ -4,6 +4,14 @@ import { openIdConnect } from './openid-connect.ts';
 import { outgoing } from './outgoing.ts';
 import type { ProviderClient, ProviderSettings } from './provider.ts';
 import type { Reach } from './reach.ts';
+import { fetchMetadata } from './saml/metadata.ts';
+import { saml } from './saml/saml.ts';
+
+/** Reads what a provider of SAML says of itself, at an address within reach. @throws SignOnFailure */
+export const samlMetadataFrom = (reach: Reach) => {
+  const fetch = outgoing({ reach });
+  return (address: string) => fetchMetadata(fetch, address);
+};
 
 /** The client of a provider. What a provider says of itself is asked again every ten minutes, not at every sign-in. */
 export type ProviderClients = (settings: ProviderSettings) => ProviderClient;
@@ -14,7 +22,7 @@ export const providerClients = (reach: Reach): ProviderClients => {
   const known = new LRUCache<string, ProviderClient>({ max: 100, ttl: 10 * 60_000 });
   return (settings) => {
     const key = JSON.stringify(settings);
-    const client = known.get(key) ?? clientOf(settings, fetch);
+    const client = known.get(key) ?? clientOf(settings, fetch, reach);
     if (!known.has(key)) known.set(key, client);
     return client;
   };
@@ -23,5 +31,14 @@ export const providerClients = (reach: Reach): ProviderClients => {
 const clientOf = (
   settings: ProviderSettings,
   fetch: ReturnType<typeof outgoing>,
-): ProviderClient =>
-  settings.protocol === 'github' ? gitHub(settings, fetch) : openIdConnect(settings, fetch);
+  reach: Reach,
+): ProviderClient => {
+  switch (settings.protocol) {
+    case 'saml':
+      return saml(settings, fetch, reach);
+    case 'github':
+      return gitHub(settings, fetch);
+    default:
+      return openIdConnect(settings, fetch);
+  }
+};

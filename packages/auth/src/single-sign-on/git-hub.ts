@@ -12,14 +12,14 @@ import { newToken } from '../token.ts';
 import { SignOnFailure, withProvider } from './failure.ts';
 import { flowSecrets } from './flow-secrets.ts';
 
-import type { Asking, Finding, Identity, ProviderClient, ProviderSettings } from './provider.ts';
+import type { Asking, Finding, Identity, OAuthSettings, ProviderClient } from './provider.ts';
 
 /**
  * GitHub, and GitHub Enterprise Server at an address of its own. OAuth 2.0 with PKCE and no ID token: who
  * signed in is asked over its API, with the token of this sign-in alone.
  * @see https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
  */
-export const gitHub = (settings: ProviderSettings, fetch: CustomFetch): ProviderClient => {
+export const gitHub = (settings: OAuthSettings, fetch: CustomFetch): ProviderClient => {
   const base = settings.issuer.replace(/\/$/, '');
   const api = base === 'https://github.com' ? 'https://api.github.com' : `${base}/api/v3`;
   const configuration = configure(settings, base, fetch);
@@ -64,7 +64,7 @@ export const gitHub = (settings: ProviderSettings, fetch: CustomFetch): Provider
 };
 
 const configure = (
-  { clientId, clientSecret }: ProviderSettings,
+  { clientId, clientSecret }: OAuthSettings,
   base: string,
   fetch: CustomFetch,
 ): Configuration => {
@@ -102,7 +102,7 @@ const jsonIn = (text: string): unknown => {
 };
 
 const authorizationUrl = async (
-  { clientId }: ProviderSettings,
+  { clientId }: OAuthSettings,
   base: string,
   { redirectUri, state, verifier, fresh }: Asking,
 ): Promise<URL> => {
@@ -172,6 +172,7 @@ const identityOf = (
     username: user.login,
     claims: user,
     idToken: null,
+    once: null,
   };
 };
 

@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { authorizationUrl } from './authorization-url.ts';
 import { SignOnFailure, withProvider } from './failure.ts';
 import { findingsOf } from './openid-findings.ts';
-import type { Answered, Identity, ProviderClient, ProviderSettings } from './provider.ts';
+import type { Answered, Identity, OAuthSettings, ProviderClient } from './provider.ts';
 
 /** How long a password that was asked for anew counts as new. */
 const FRESH_SECONDS = 300;
@@ -28,7 +28,7 @@ const FRESH_SECONDS = 300;
  * provider sends it, the issuer in its answer; ID tokens are checked against the provider's keys.
  * @see OpenID Connect Core 1.0; RFC 7636; RFC 9207; RFC 9700
  */
-export const openIdConnect = (settings: ProviderSettings, fetch: CustomFetch): ProviderClient => {
+export const openIdConnect = (settings: OAuthSettings, fetch: CustomFetch): ProviderClient => {
   const discoverAnew = () => withProvider(() => discoverProvider(settings, fetch));
   let discovered: Promise<Configuration> | undefined;
   const discover = () => {
@@ -61,7 +61,7 @@ export const openIdConnect = (settings: ProviderSettings, fetch: CustomFetch): P
 };
 
 const discoverProvider = async (
-  { issuer, clientId, clientSecret }: ProviderSettings,
+  { issuer, clientId, clientSecret }: OAuthSettings,
   fetch: CustomFetch,
 ): Promise<Configuration> => {
   const url = new URL(issuer);
@@ -135,6 +135,7 @@ const identityIn = async (
     username: known.preferred_username ?? null,
     claims: { ...told, ...proven },
     idToken: tokens.id_token,
+    once: null,
   };
 };
 

@@ -8,12 +8,13 @@ import {
 import { z } from 'zod';
 import { newToken } from '../token.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import { SignOnFailure, withProvider } from './failure.ts';
+import { SignOnFailure } from './failure.ts';
+import { attempt, bad, good, note } from './finding.ts';
 import { flowSecrets } from './flow-secrets.ts';
-import type { Finding, ProviderSettings } from './provider.ts';
+import type { Finding, OAuthSettings } from './provider.ts';
 
 type Test = {
-  readonly settings: ProviderSettings;
+  readonly settings: OAuthSettings;
   readonly fetch: CustomFetch;
   readonly discover: () => Promise<Configuration>;
   readonly redirectUri: string;
@@ -37,24 +38,7 @@ export const findingsOf = async (test: Test): Promise<readonly Finding[]> => {
   ];
 };
 
-/** What the work gives, or what the provider did wrong. */
-const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | SignOnFailure> => {
-  try {
-    return await withProvider(work);
-  } catch (error) {
-    if (error instanceof SignOnFailure) return error;
-    throw error;
-  }
-};
-
-const finding =
-  (outcome: Finding['outcome']) =>
-  (about: Finding['about'], found: string, mend = ''): Finding => ({ about, outcome, found, mend });
-const good = finding('good');
-const note = finding('note');
-const bad = finding('bad');
-
-const withoutDiscovery = ({ issuer }: ProviderSettings, { message }: SignOnFailure): Finding =>
+const withoutDiscovery = ({ issuer }: OAuthSettings, { message }: SignOnFailure): Finding =>
   bad(
     'discovery',
     message,

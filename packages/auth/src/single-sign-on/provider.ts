@@ -13,6 +13,8 @@ export type Identity = {
   readonly claims: Readonly<Record<string, unknown>>;
   /** Proof of the sign-in, by which the provider knows the session to end; OpenID Connect alone has one. */
   readonly idToken: string | null;
+  /** What may be used once, until then (epoch ms): the assertion of SAML. A code of OAuth its provider sees to. */
+  readonly once: { readonly id: string; readonly until: number } | null;
 };
 
 /** What ties an answer to the browser and the request that asked for it. */
@@ -30,7 +32,7 @@ export type Asking = FlowSecrets & {
 };
 
 export type Answered = Asking & {
-  /** The query that the browser came back with. */
+  /** The query that the browser came back with; of SAML, the form that was sent. */
   readonly answer: URLSearchParams;
 };
 
@@ -45,6 +47,9 @@ export type Finding = {
     | 'redirect-uri'
     | 'claims'
     | 'issuer-in-answers'
+    | 'metadata'
+    | 'certificates'
+    | 'sign-in-page'
     | 'sign-out';
   /** `bad` keeps people from signing in, `note` is good to know. */
   readonly outcome: 'good' | 'note' | 'bad';
@@ -67,11 +72,29 @@ export type ProviderClient = {
 };
 
 /** What a client of a provider is made from. */
-export type ProviderSettings = {
+export type ProviderSettings = OAuthSettings | SamlSettings;
+
+export type OAuthSettings = {
   readonly protocol: 'openid-connect' | 'github';
   /** The URL that names the provider; of GitHub, where its pages are. */
   readonly issuer: string;
   readonly clientId: string;
   /** Null for a client that has none, which PKCE alone protects. */
   readonly clientSecret: string | null;
+};
+
+export type SamlSettings = {
+  readonly protocol: 'saml';
+  /** The entity id that names the provider. */
+  readonly issuer: string;
+  /** The entity id that names this hub to it, and that its assertions are for. */
+  readonly clientId: string;
+  /** Where browsers are sent to sign in, by HTTP-Redirect. */
+  readonly signInUrl: string;
+  /** Any of these may have signed, as PEM: two while the provider changes from one to the next. */
+  readonly certificates: readonly string[];
+  /** Where the provider describes itself, to be compared; null where that is nowhere. */
+  readonly metadataUrl: string | null;
+  /** Attributes that say who somebody is; null finds those with the usual names. */
+  readonly attributes: { readonly email: string | null; readonly name: string | null };
 };
