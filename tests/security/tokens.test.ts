@@ -41,7 +41,8 @@ const refusal = async (route: Route, token: string): Promise<string | null> => {
 };
 
 /** What a token with no scope at all lacks first. */
-const lacking = ({ method, path, access, sessionOnly }: Route): string | null => {
+const lacking = ({ method, path, access, sessionOnly, crossSite }: Route): string | null => {
+  if (crossSite) return null;
   if (sessionOnly) return 'session';
   if (method !== 'GET') return 'write';
   return typeof access === 'string' ? (asked[`${method} ${path}`] ?? null) : access.name;

@@ -8,7 +8,7 @@ import {
   sessionCookie,
   sessionTokens,
 } from '@vicinity/auth';
-import { providerClients } from '@vicinity/auth/single-sign-on';
+import { providerClients, samlMetadataFrom } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
 import { type Clock, ConfirmFirst, type IdSource, type Permission } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -49,6 +49,7 @@ import { identityRoutes } from './interface/identity-http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
+import { samlRoutes } from './interface/saml-http.ts';
 import { signOnRoutes } from './interface/sign-on-http.ts';
 import { tokenRoutes } from './interface/token-http.ts';
 import { assertVerifiable } from './interface/without-factor.ts';
@@ -110,6 +111,11 @@ export const peopleModule = (needs: Needs) => {
     limit: session.limit,
   });
   const { hostname: host, protocol } = new URL(publicUrl);
+  const reach = {
+    // A hub that people reach on their own machine is being developed, and so may its providers be.
+    loopback: protocol === 'http:' && loopbackNames.has(host),
+    privateNetworks: needs.settings.privateProviders,
+  };
   const codes = mailCodeTexts(needs.instanceSecret);
   const deps: Deps = {
     ...needs,
@@ -125,11 +131,8 @@ export const peopleModule = (needs: Needs) => {
     programs,
     host,
     signOnSecrets: sealing(needs.instanceSecret, 'people sign-in providers'),
-    providers: providerClients({
-      // A hub that people reach on their own machine is being developed, and so may its providers be.
-      loopback: protocol === 'http:' && loopbackNames.has(host),
-      privateNetworks: needs.settings.privateProviders,
-    }),
+    providers: providerClients(reach),
+    samlMetadata: samlMetadataFrom(reach),
   };
   const all = people(deps);
   return {
@@ -142,6 +145,7 @@ export const peopleModule = (needs: Needs) => {
       ...confirmationRoutes(all, cookies),
       ...factorRoutes(all, cookies),
       ...signOnRoutes(all, cookies),
+      ...samlRoutes(all),
       ...identityRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),

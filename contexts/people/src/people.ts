@@ -32,6 +32,8 @@ import {
 } from './application/commands/manage-providers.ts';
 import { connectIdentity, disconnectIdentity } from './application/commands/own-identities.ts';
 import { listTokens, makeToken, revokeToken } from './application/commands/personal-tokens.ts';
+import { readSamlMetadata } from './application/commands/read-saml-metadata.ts';
+import { receiveSaml } from './application/commands/receive-saml.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
   readPasswordReset,
@@ -64,6 +66,7 @@ import { importReport, listImportFaults } from './application/queries/list-impor
 import { listPeople } from './application/queries/list-people.ts';
 import { listProviders, listSignInProviders } from './application/queries/list-providers.ts';
 import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
+import { ownSamlMetadata } from './application/queries/own-saml-metadata.ts';
 import { readInvitation } from './application/queries/read-invitation.ts';
 
 /** Everything one can do with people, its dependencies given. */
@@ -103,6 +106,9 @@ export const people = (deps: Deps) => ({
   saveProvider: saveProvider(deps),
   removeProvider: removeProvider(deps),
   testProvider: testProvider(deps),
+  ownSamlMetadata: ownSamlMetadata(deps),
+  readSamlMetadata: readSamlMetadata(deps),
+  receiveSaml: receiveSaml(deps),
   listSessions: listSessions(deps),
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),

@@ -48,8 +48,8 @@ const registerOne = (
     config: { route },
     // Before the body is read: who may not send it need not be listened to.
     onRequest: async (request, reply) => {
-      if (!safe) assertSameSite(request);
-      request.actor = await resolveActor(request);
+      if (!safe && !route.crossSite) assertSameSite(request);
+      request.actor = route.crossSite ? null : await resolveActor(request);
       if (spend) await limit(spend, route.rate, request, reply);
       admit(request.actor, route);
       if (route.recentProof) await assertProved?.(request);

@@ -66,6 +66,15 @@ describe('access', () => {
 
     expect(reply.statusCode).toBe(status);
   });
+
+  test('is open to other sites only where a route says so, and then nobody’s', async () => {
+    const fromElsewhere = { ...organiser, origin: 'https://idp.example' };
+    const headers = { ...fromElsewhere, 'sec-fetch-site': 'cross-site' };
+    const reply = await app.inject({ method: 'POST', url: '/api/v1/tea-letters', headers });
+
+    expect(reply.statusCode).toBe(200);
+    expect(reply.json()).toEqual({ from: null });
+  });
 });
 
 describe('a route that asks who sits there', () => {

@@ -1,6 +1,6 @@
 import type { Audit } from '@vicinity/audit';
 import type { AccessTokens, Passkeys, Sealing, Sessions, SessionTokens } from '@vicinity/auth';
-import type { ProviderClients } from '@vicinity/auth/single-sign-on';
+import type { ProviderClients, samlMetadataFrom } from '@vicinity/auth/single-sign-on';
 import type { Clock, IdSource, Permission, Person } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
@@ -33,6 +33,8 @@ export type Deps = {
   /** Seals what belongs to signing in with providers: their secrets, and what somebody left for them for. */
   readonly signOnSecrets: Sealing;
   readonly providers: ProviderClients;
+  /** Reads what a provider of SAML says of itself, at an address. */
+  readonly samlMetadata: ReturnType<typeof samlMetadataFrom>;
   readonly settings: PeopleSettings;
   readonly instance: Instance;
   /** What the contexts of this hub declare; known once all are composed. */

@@ -15,6 +15,7 @@ export * from './problems.ts';
 export * from './role-problems.ts';
 export * from './roles.ts';
 export * from './routes.ts';
+export * from './saml.ts';
 export * from './session-routes.ts';
 export * from './sign-on.ts';
 export * from './sign-on-audit.ts';

@@ -1,7 +1,7 @@
 import { auditKind } from '@vicinity/audit/contract';
 import { InstantText, Role } from '@vicinity/core';
 import { z } from 'zod';
-import { ProviderPolicy, ProviderSettings } from './sign-on.ts';
+import { KeptProvider, ProviderPolicy } from './sign-on.ts';
 import { Email } from './values.ts';
 
 /** Somebody came back from a provider and was not let in; `found` is for those who mend it. */
@@ -56,7 +56,7 @@ export const ProviderChanged = auditKind('people.provider-changed', {
   about: 'sign-in provider',
   keep: 'changes',
   state: z.object({
-    ...ProviderSettings.omit({ clientSecret: true, policy: true }).shape,
+    ...KeptProvider.omit({ policy: true }).shape,
     ...ProviderPolicy.shape,
     secretChangedAt: InstantText.nullable(),
   }),

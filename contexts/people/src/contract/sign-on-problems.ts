@@ -20,6 +20,12 @@ export const SignOnExpired = problem('people/sign-on-expired', 'gone', {
   details: z.object({}),
 });
 
+/** An answer that nobody here asked for: whoever accepted it could be signed in as somebody else unawares. */
+export const NotBegunHere = problem('people/sign-on-not-begun-here', 'forbidden', {
+  title: 'This sign-in began at the provider, and not here.',
+  details: provider,
+});
+
 export const SignOnElsewhere = problem('people/sign-on-elsewhere', 'forbidden', {
   title: 'This sign-in began in another browser.',
   details: z.object({}),

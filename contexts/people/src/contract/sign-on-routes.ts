@@ -18,6 +18,7 @@ import {
   AddressNotVerified,
   IdentityTaken,
   NoAccount,
+  NotBegunHere,
   ProviderAway,
   ProviderNotFound,
   ProviderNotTrusted,
@@ -74,6 +75,7 @@ export const finishSignOnRoute = route({
     ProviderNotFound,
     SignOnExpired,
     SignOnElsewhere,
+    NotBegunHere,
     ProviderRefused,
     ProviderAway,
     ProviderNotTrusted,
@@ -98,6 +100,14 @@ export const listProvidersRoute = route({
       items: z.array(ProviderView),
       returnUri: z.string().describe('Where a provider sends who signed in; its id follows'),
       signedOutUri: z.string().describe('Where a provider sends who signed out'),
+      apiUri: z
+        .string()
+        .describe(
+          'Where addresses of SAML begin: the provider’s id follows, then /saml or /metadata',
+        ),
+      startUri: z
+        .string()
+        .describe('Where a sign-in begins by itself, for portals; the provider’s id follows'),
     }),
   ],
 });

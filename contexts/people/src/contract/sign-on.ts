@@ -61,20 +61,51 @@ export const ProviderPolicy = z
   });
 export type ProviderPolicy = z.output<typeof ProviderPolicy>;
 
-/** A provider as it is set up. */
-export const ProviderSettings = z.strictObject({
+const webAddress = z.url({
+  protocol: /^https?$/,
+  normalize: false,
+  error: 'expected an address such as https://accounts.example.com',
+});
+
+const attribute = z.string().trim().min(1).max(200).nullable();
+
+/** What SAML needs besides: where to sign in, and whose signatures count. */
+export const SamlSettings = z.strictObject({
+  signInUrl: webAddress.max(1_000).describe('Where browsers sign in, by HTTP-Redirect'),
+  certificates: z
+    .array(z.string().trim().max(20_000))
+    .min(1, { error: 'expected the certificate that it signs with' })
+    .max(4, { error: 'expected at most 4 certificates' })
+    .describe('As PEM; any of them may have signed, so that the next one can be added beforehand'),
+  metadataUrl: webAddress
+    .max(1_000)
+    .nullable()
+    .describe('Where it describes itself; a test says when that differs from what is set up'),
+  emailAttribute: attribute.describe('Null finds it by its usual names'),
+  nameAttribute: attribute.describe('Null finds it by its usual names'),
+  beganThere: z
+    .boolean()
+    .describe(
+      'Whether who begins at the provider is sent back there once, to come in as from here',
+    ),
+});
+export type SamlSettings = z.output<typeof SamlSettings>;
+
+const ProviderFields = z.strictObject({
   name: Label.describe('What people know it by: “Continue with …”'),
-  protocol: z.enum(['openid-connect', 'github']),
+  protocol: z.enum(['openid-connect', 'github', 'saml']),
   issuer: z
-    .url({
-      protocol: /^https?$/,
-      normalize: false,
-      error: 'expected an address such as https://accounts.example.com',
-    })
+    .string()
+    .trim()
+    .min(1, { error: 'expected what the provider calls itself' })
+    .max(1_000)
+    .describe('The URL that names it; of GitHub, where its pages are; of SAML, its entity id'),
+  clientId: z
+    .string()
+    .trim()
+    .min(1, { error: 'expected the id of this client' })
     .max(400)
-    .refine(isPlain, { error: 'expected an address without query, fragment or password' })
-    .describe('The URL that names it; of GitHub, where its pages are'),
-  clientId: z.string().trim().min(1, { error: 'expected the id of this client' }).max(400),
+    .describe('What it knows this hub by; of SAML, the entity id of the hub'),
   clientSecret: z
     .string()
     .min(1)
@@ -84,11 +115,32 @@ export const ProviderSettings = z.strictObject({
     .describe('Left out keeps the one there is, null removes it; never shown again'),
   enabled: z.boolean(),
   policy: ProviderPolicy,
+  saml: SamlSettings.nullable().describe('Null for other protocols'),
+});
+
+/** A provider as it is set up. */
+export const ProviderSettings = ProviderFields.extend({
+  saml: ProviderFields.shape.saml.default(null),
+}).superRefine(({ protocol, issuer, saml }, context) => {
+  const fault = (path: 'issuer' | 'saml', message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (protocol === 'saml') {
+    if (saml === null) fault('saml', 'expected where to sign in, and a certificate');
+    return;
+  }
+  const address = webAddress.safeParse(issuer);
+  if (!address.success) fault('issuer', 'expected an address such as https://accounts.example.com');
+  else if (!isPlain(issuer))
+    fault('issuer', 'expected an address without query, fragment or password');
+  if (saml !== null) fault('saml', 'expected nothing but for SAML');
 });
 export type ProviderSettings = z.output<typeof ProviderSettings>;
 
+/** A provider as it is kept: all but its secret. */
+export const KeptProvider = ProviderFields.omit({ clientSecret: true });
+
 /** A provider as admins see it. */
-export const ProviderView = ProviderSettings.omit({ clientSecret: true }).extend({
+export const ProviderView = KeptProvider.extend({
   id: ProviderId,
   secretChangedAt: InstantText.nullable().describe('Null where it has none'),
   people: z.int().describe('How many have signed in by it'),
@@ -110,6 +162,9 @@ export const ProviderFinding = z.object({
     'redirect-uri',
     'claims',
     'issuer-in-answers',
+    'metadata',
+    'certificates',
+    'sign-in-page',
     'sign-out',
   ]),
   outcome: z.enum(['good', 'note', 'bad']),
@@ -132,6 +187,5 @@ export type ConnectedIdentity = z.output<typeof ConnectedIdentity>;
 
 function isPlain(address: string): boolean {
   const url = URL.parse(address);
-  // What is no address at all is told already.
-  return url === null || url.search + url.hash + url.username + url.password === '';
+  return url !== null && url.search + url.hash + url.username + url.password === '';
 }

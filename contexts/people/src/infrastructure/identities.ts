@@ -79,10 +79,25 @@ export const identities = {
         where i.person_id = ${personId} order by i.id`,
     ),
 
+  /** The roles, and what custom ones grant, of all who are known by this issuer. */
+  powersBy: (tx: Tx, issuer: string) =>
+    tx.one(
+      Powers,
+      sql`
+        with known as (
+          select p.id, p.roles from people.identity i join people.person p on p.id = i.person_id
+          where i.issuer = ${issuer})
+        select array(select distinct unnest(roles) from known) as roles, array(
+          select distinct unnest(r.permissions) from people.person_role h
+          join people.role r on r.id = h.role_id join known on known.id = h.person_id) as granted`,
+    ),
+
   remove: async (tx: Tx, id: IdentityId): Promise<void> => {
     await tx.run(sql`delete from people.identity where id = ${id}`);
   },
 };
+
+const Powers = z.object({ roles: z.array(Role), granted: z.array(z.string()) });
 
 const Linked = z.object({
   id: IdentityId,

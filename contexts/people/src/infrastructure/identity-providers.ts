@@ -2,16 +2,10 @@ import type { Sealing } from '@vicinity/auth';
 import type { Instant } from '@vicinity/core';
 import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import {
-  ProviderChoice,
-  ProviderId,
-  ProviderPolicy,
-  ProviderSettings,
-} from '../contract/sign-on.ts';
+import { KeptProvider, ProviderChoice, ProviderId } from '../contract/sign-on.ts';
 
-const Row = ProviderSettings.omit({ clientSecret: true }).extend({
+const Row = KeptProvider.extend({
   id: ProviderId,
-  policy: ProviderPolicy,
   sealedSecret: z.instanceof(Buffer).nullable(),
   secretChangedAt: StoredInstant.nullable(),
 });
@@ -20,7 +14,7 @@ const Row = ProviderSettings.omit({ clientSecret: true }).extend({
 export type IdentityProvider = z.output<typeof Row>;
 
 const columns = sql`id, name, protocol, issuer, client_id as "clientId", client_secret as "sealedSecret",
-  secret_changed_at as "secretChangedAt", enabled, policy`;
+  secret_changed_at as "secretChangedAt", enabled, policy, saml`;
 
 /** Providers, loaded and saved whole. */
 export const identityProviders = {
@@ -61,18 +55,18 @@ export const identityProviders = {
   },
 
   save: async (tx: Tx, provider: IdentityProvider, now: Instant): Promise<void> => {
-    const { id, name, protocol, issuer, clientId, sealedSecret, enabled } = provider;
+    const { id, name, protocol, issuer, clientId, sealedSecret, enabled, saml } = provider;
     const changedAt =
       provider.secretChangedAt === null ? null : timestamp(provider.secretChangedAt);
     await tx.run(sql`
       insert into people.identity_provider (id, name, protocol, issuer, client_id, client_secret,
-        secret_changed_at, enabled, policy, added_at)
+        secret_changed_at, enabled, policy, saml, added_at)
       values (${id}, ${name}, ${protocol}, ${issuer}, ${clientId}, ${sealedSecret}, ${changedAt},
-        ${enabled}, ${JSON.stringify(provider.policy)}, ${timestamp(now)})
+        ${enabled}, ${JSON.stringify(provider.policy)}, ${saml === null ? null : JSON.stringify(saml)}, ${timestamp(now)})
       on conflict (id) do update set name = excluded.name, protocol = excluded.protocol,
         issuer = excluded.issuer, client_id = excluded.client_id,
         client_secret = excluded.client_secret, secret_changed_at = excluded.secret_changed_at,
-        enabled = excluded.enabled, policy = excluded.policy`);
+        enabled = excluded.enabled, policy = excluded.policy, saml = excluded.saml`);
   },
 
   remove: async (tx: Tx, id: ProviderId): Promise<void> => {

@@ -5,6 +5,7 @@ import {
   type Trick,
 } from '@vicinity/auth/testing';
 import { randomIds } from '@vicinity/core';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ProviderId, type ProviderPolicy } from '../contract/sign-on.ts';
 import { startHub } from './hub.ts';
@@ -67,13 +68,7 @@ export const startSignOnHub = async () => {
     github: { name: 'GitHub', protocol: 'github', issuer: github.issuer, client: github.client },
   } as const;
 
-  const post = (url: string, payload: object, cookie = '') =>
-    hub.app.inject({
-      method: 'POST',
-      url: `/api/v1${url}`,
-      headers: cookie === '' ? {} : { cookie },
-      payload,
-    });
+  const { post, ...steps } = signOnSteps(hub.app);
 
   /** Sets a provider up, as an admin would. */
   const trust = async (
@@ -97,24 +92,10 @@ export const startSignOnHub = async () => {
     if (reply.statusCode !== 204) throw new Error(reply.body);
   };
 
-  /** A browser leaves for a provider; `cookie` is what it has to bring back. */
-  const begin = async (which: keyof typeof ids, body: object = {}, cookie = '') => {
-    const reply = await post(`/sign-in/providers/${ids[which]}`, body, cookie);
-    return { url: Begun.parse(reply.json()).url, cookie: cookieIn(reply, 'vicinity-browser') };
-  };
-
-  /** A browser is back. */
-  const finish = async (which: keyof typeof ids, answer: URLSearchParams, cookie: string) => {
-    const payload = { answer: answer.toString(), timezone: 'Europe/Lisbon' };
-    const reply = await post(`/sign-in/providers/${ids[which]}/return`, payload, cookie);
-    const body = Answer.parse(reply.json());
-    return {
-      status: reply.statusCode,
-      body,
-      problem: body.type?.replace('/problems/people/', '') ?? null,
-      session: cookieIn(reply, 'vicinity'),
-    };
-  };
+  const begin = (which: keyof typeof ids, body: object = {}, cookie = '') =>
+    steps.begin(ids[which], body, cookie);
+  const finish = (which: keyof typeof ids, answer: URLSearchParams, cookie: string) =>
+    steps.finish(ids[which], answer, cookie);
 
   return {
     ...hub,
@@ -138,17 +119,49 @@ export const startSignOnHub = async () => {
       const begun = await begin('hostile');
       return finish('hostile', hostile.answerTo(begun.url, answer), begun.cookie);
     },
-    /** Whose session a cookie is; null when it is nobody’s. */
-    whoIs: async (cookie: string) => {
-      const reply = await hub.app.inject({ url: '/api/v1/session', headers: { cookie } });
-      return reply.statusCode === 200 ? Me.parse(reply.json()).person : null;
-    },
+    whoIs: steps.whoIs,
     close: async () => {
       await Promise.all([hub.close(), real.close(), hostile.close(), github.close()]);
     },
   };
 };
 export type SignOnHub = Awaited<ReturnType<typeof startSignOnHub>>;
+
+/** What a browser asks of the hub on its way in, whatever the protocol. */
+export const signOnSteps = (app: FastifyInstance) => {
+  const post = (url: string, payload: object, cookie = '') =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1${url}`,
+      headers: cookie === '' ? {} : { cookie },
+      payload,
+    });
+  return {
+    post,
+    /** A browser leaves for a provider; `cookie` is what it has to bring back. */
+    begin: async (id: ProviderId, body: object, cookie: string) => {
+      const reply = await post(`/sign-in/providers/${id}`, body, cookie);
+      return { url: Begun.parse(reply.json()).url, cookie: cookieIn(reply, 'vicinity-browser') };
+    },
+    /** A browser is back. */
+    finish: async (id: ProviderId, answer: URLSearchParams, cookie: string) => {
+      const payload = { answer: answer.toString(), timezone: 'Europe/Lisbon' };
+      const reply = await post(`/sign-in/providers/${id}/return`, payload, cookie);
+      const body = Answer.parse(reply.json());
+      return {
+        status: reply.statusCode,
+        body,
+        problem: body.type?.replace('/problems/people/', '') ?? null,
+        session: cookieIn(reply, 'vicinity'),
+      };
+    },
+    /** Whose session a cookie is; null when it is nobody’s. */
+    whoIs: async (cookie: string) => {
+      const reply = await app.inject({ url: '/api/v1/session', headers: { cookie } });
+      return reply.statusCode === 200 ? Me.parse(reply.json()).person : null;
+    },
+  };
+};
 
 type Replied = { cookies: readonly { name: string; value: string }[] };
 

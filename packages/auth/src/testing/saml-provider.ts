@@ -155,7 +155,7 @@ const makeKey = async (name: string): Promise<SigningKey> => {
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + 365 * day),
   });
-  return { key: KeyObject.from(keys.privateKey), certificate: `${certificate.toString('pem')}\n` };
+  return { key: KeyObject.from(keys.privateKey), certificate: certificate.toString('pem').trim() };
 };
 
 const parse = (xml: string): Element =>

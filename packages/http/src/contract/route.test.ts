@@ -51,6 +51,19 @@ describe('a route', () => {
     expect(upload.maxBodyBytes).toBe(5);
   });
 
+  test('that other sites may send is nobody’s', () => {
+    expect(() =>
+      route({
+        method: 'POST',
+        path: '/a',
+        access: 'signed-in',
+        summary: '',
+        crossSite: true,
+        reply: [204, z.void()],
+      }),
+    ).toThrow('POST /a: what other sites send is nobody’s, so it is public');
+  });
+
   test('that is safe has no body', () => {
     expect(() =>
       route({

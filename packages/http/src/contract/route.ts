@@ -43,6 +43,8 @@ export type Route<
   readonly sessionOnly: boolean;
   /** Whether its caller must have shown of late that it is them: the server refuses older sessions. */
   readonly recentProof: boolean;
+  /** Whether pages of other sites may have browsers send it. It is then nobody’s request, whatever cookies come along. */
+  readonly crossSite: boolean;
 };
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -76,6 +78,7 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   readonly sessionOnly?: boolean;
   /** Always for a session alone. */
   readonly recentProof?: boolean;
+  readonly crossSite?: boolean;
 };
 
 /** Every address of the API begins with this. */
@@ -108,6 +111,7 @@ export function route(
     secretReply: definition.secretReply ?? false,
     sessionOnly: definition.sessionOnly ?? definition.recentProof ?? false,
     recentProof: definition.recentProof ?? false,
+    crossSite: definition.crossSite ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
     rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };
@@ -134,6 +138,8 @@ const checkDefinition = (declared: Route & { params: z.ZodObject }): void => {
     throw new TypeError(`${where}: expected a path such as /rounds/:roundId`);
   if (isSafe(declared) && hasBody(declared))
     throw new TypeError(`${where}: a ${declared.method} has no body`);
+  if (declared.crossSite && declared.access !== 'public')
+    throw new TypeError(`${where}: what other sites send is nobody’s, so it is public`);
   // A bare text could not be told from JSON that Postgres wrote, which is sent as it is.
   if (declared.reply[1] instanceof z.ZodString)
     throw new TypeError(`${where}: wrap a text reply in an object`);

@@ -101,6 +101,17 @@ export const teaRoutes = [
   ),
   serve(
     route({
+      method: 'POST',
+      path: '/tea-letters',
+      access: 'public',
+      summary: 'Have a letter brought by a browser of whoever',
+      crossSite: true,
+      reply: [200, z.object({ from: z.string().nullable() })],
+    }),
+    ({ actor }) => ({ from: actor?.id ?? null }),
+  ),
+  serve(
+    route({
       method: 'GET',
       path: '/teas.ics',
       access: 'public',

@@ -1,17 +1,25 @@
-import { flowSecrets, type Identity, SignOnFailure } from '@vicinity/auth/single-sign-on';
-import { type Person, Problem, type TimeZone } from '@vicinity/core';
+import {
+  flowSecrets,
+  type Identity,
+  SAML_RESPONSE,
+  SignOnFailure,
+} from '@vicinity/auth/single-sign-on';
+import { instant, type Person, Problem, type TimeZone } from '@vicinity/core';
 import type { ProviderId } from '../../contract/sign-on.ts';
 import {
+  NotBegunHere,
   SignedInAsAnother,
   SignOnElsewhere,
   SignOnExpired,
 } from '../../contract/sign-on-problems.ts';
 import type { IdentityProvider } from '../../infrastructure/identity-providers.ts';
+import { relayedSignOns } from '../../infrastructure/relayed-sign-ons.ts';
 import { browserDigest, openState, type SignOn, signOns } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
-import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
+import { clientOf, enabledProvider, isRelayed, problemOf, receiverOf } from '../provider-client.ts';
 import { enterByIdentity } from './enter-by-identity.ts';
 import { confirm, connect } from './prove-own-identity.ts';
+import { RELAY, UNASKED } from './receive-saml.ts';
 import type { Caller, SignedIn } from './sign-in.ts';
 import { recordSignOnFailure } from './sign-on-failure.ts';
 
@@ -34,7 +42,7 @@ export type Finished = { readonly signedIn: SignedIn | null; readonly next: stri
 /**
  * Finishes a sign-on: who came back is checked with the provider, and gets what they left for: a session, an account
  * connected to theirs, or leave to change how they sign in.
- * @throws ProviderNotFound, SignOnExpired, SignOnElsewhere, ProviderRefused, ProviderAway, ProviderNotTrusted,
+ * @throws ProviderNotFound, SignOnExpired, SignOnElsewhere, NotBegunHere, ProviderRefused, ProviderAway, ProviderNotTrusted,
  * AddressNotVerified, NoAccount, AccountExists, AccountSuspended, IdentityTaken, SignedInAsAnother
  */
 export const finishSignOn =
@@ -43,9 +51,11 @@ export const finishSignOn =
     const provider = await enabledProvider(deps, returned.providerId);
     let email: string | null = null;
     try {
-      const signOn = await takeSignOn(deps, returned);
-      const identity = await identityOf(deps, provider, signOn, returned);
+      const answer = await answerOf(deps, provider, returned.answer);
+      const signOn = await takeSignOn(deps, { ...returned, answer });
+      const identity = await identityOf(deps, provider, signOn, { ...returned, answer });
       email = identity.email;
+      await takeOnce(deps, identity);
       const signedIn = await fulfil(deps, signOn, { provider, identity, ...returned });
       return { signedIn, next: signOn.next };
     } catch (error) {
@@ -56,12 +66,38 @@ export const finishSignOn =
     }
   };
 
+/** What the browser came back with, or what waits for it here. */
+const answerOf = async (
+  { db, signOnSecrets }: Deps,
+  provider: IdentityProvider,
+  text: string,
+): Promise<URLSearchParams> => {
+  const query = new URLSearchParams(text);
+  if (!isRelayed(provider)) return query;
+  if (query.has(UNASKED)) throw NotBegunHere({ provider: provider.name });
+  const relay = query.get(RELAY) ?? '';
+  const waiting = await relayedSignOns.find(db, signOnSecrets, relay);
+  if (!waiting) throw SignOnExpired({});
+  return new URLSearchParams({
+    state: waiting.state,
+    [SAML_RESPONSE]: waiting.answer,
+    [RELAY]: relay,
+  });
+};
+
+/** Takes what a provider lets be used once. A code of OAuth it sees to itself. */
+const takeOnce = async ({ db }: Deps, { issuer, once }: Identity): Promise<void> => {
+  if (once === null) return;
+  const isNew = await signOns.take(db, `${issuer} ${once.id}`, instant(once.until));
+  if (!isNew) throw new SignOnFailure('not-valid', 'The assertion was used before.');
+};
+
 /** The sign-on that an answer belongs to: of this hub, this provider and this browser, in time, and not taken before. */
 const takeSignOn = async (
   { db, clock, signOnSecrets }: Deps,
-  { providerId, answer, browser }: Return,
+  { providerId, answer, browser }: Asked,
 ): Promise<SignOn> => {
-  const state = new URLSearchParams(answer).get('state');
+  const state = answer.get('state');
   const signOn = state === null ? null : openState(signOnSecrets, state);
   if (state === null || signOn === null || signOn.expiresAt <= clock.now()) throw SignOnExpired({});
   if (signOn.providerId !== providerId)
@@ -71,6 +107,8 @@ const takeSignOn = async (
     );
   if (browser === undefined || browserDigest(browser) !== signOn.browser) throw SignOnElsewhere({});
   if (!(await signOns.take(db, state, signOn.expiresAt))) throw SignOnExpired({});
+  const relay = answer.get(RELAY);
+  if (relay !== null) await relayedSignOns.forget(db, relay);
   return signOn;
 };
 
@@ -78,16 +116,16 @@ const identityOf = (
   deps: Deps,
   provider: IdentityProvider,
   { purpose }: SignOn,
-  { answer, browser = '' }: Return,
-): Promise<Identity> => {
-  const query = new URLSearchParams(answer);
-  return clientOf(deps, provider).finish({
-    ...flowSecrets(browser, query.get('state') ?? ''),
-    redirectUri: returnUri(deps.publicUrl, provider.id),
+  { answer, browser = '' }: Asked,
+): Promise<Identity> =>
+  clientOf(deps, provider).finish({
+    ...flowSecrets(browser, answer.get('state') ?? ''),
+    redirectUri: receiverOf(deps.publicUrl, provider),
     fresh: purpose === 'confirm',
-    answer: query,
+    answer,
   });
-};
+
+type Asked = Omit<Return, 'answer'> & { readonly answer: URLSearchParams };
 
 type Proven = Return & { readonly provider: IdentityProvider; readonly identity: Identity };
 

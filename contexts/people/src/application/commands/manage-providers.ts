@@ -1,21 +1,25 @@
+import { readCertificate, samlIssuer } from '@vicinity/auth/single-sign-on';
 import { type Actor, assertMay, InvalidInput } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
 import { ManageProviders } from '../../contract/permissions.ts';
 import {
   MOST_PROVIDERS,
   type ProviderFinding,
   type ProviderId,
   type ProviderSettings,
+  type SamlSettings,
 } from '../../contract/sign-on.ts';
 import { ProviderChanged } from '../../contract/sign-on-audit.ts';
 import { ProviderNotFound, TooManyProviders } from '../../contract/sign-on-problems.ts';
 import { assertMayGrant, namesGrantedBy } from '../../domain/roles.ts';
+import { identities } from '../../infrastructure/identities.ts';
 import {
   type IdentityProvider,
   identityProviders,
   sealSecret,
 } from '../../infrastructure/identity-providers.ts';
 import type { Deps } from '../deps.ts';
-import { clientOf, returnUri } from '../provider-client.ts';
+import { clientOf, receiverOf } from '../provider-client.ts';
 
 /**
  * Adds a provider under this id, or changes it. The roles that it may give, the actor holds.
@@ -34,6 +38,7 @@ export const saveProvider =
         throw TooManyProviders({ most: MOST_PROVIDERS });
       const before = await identityProviders.lock(tx, id);
       const after = merged(deps, id, settings, before);
+      await assertMaySpeakFor(deps, tx, actor, before, after);
       await assertNameFree(deps, id, settings.name);
       await identityProviders.save(tx, after, clock.now());
       await audit.record(tx, ProviderChanged, {
@@ -45,6 +50,27 @@ export const saveProvider =
       });
     });
   };
+
+/**
+ * Whose certificate counts for a provider of SAML speaks for all who sign in by it. So whoever sets one may do as
+ * much as any of them: otherwise they could be everybody.
+ * @throws CannotGrant
+ */
+const assertMaySpeakFor = async (
+  { permissions }: Deps,
+  tx: Tx,
+  actor: Actor,
+  before: IdentityProvider | undefined,
+  after: IdentityProvider,
+): Promise<void> => {
+  if (after.saml === null || (before?.saml && isSameVoice(before, after))) return;
+  const { roles, granted } = await identities.powersBy(tx, samlIssuer(after.issuer));
+  assertMayGrant(actor, permissions(), namesGrantedBy(permissions(), roles, granted));
+};
+
+const isSameVoice = (before: IdentityProvider, after: IdentityProvider): boolean =>
+  before.issuer === after.issuer &&
+  after.saml?.certificates.every((one) => before.saml?.certificates.includes(one)) === true;
 
 /** @throws ProviderNotFound */
 export const removeProvider =
@@ -75,7 +101,7 @@ export const testProvider =
     assertMay(actor, ManageProviders);
     const saved = await identityProviders.find(deps.db, id);
     const provider = merged(deps, id, settings, saved);
-    return clientOf(deps, provider).check(returnUri(deps.publicUrl, id));
+    return clientOf(deps, provider).check(receiverOf(deps.publicUrl, provider));
   };
 
 /**
@@ -86,9 +112,12 @@ export const testProvider =
 const merged = (
   { signOnSecrets, clock }: Deps,
   id: ProviderId,
-  { clientSecret, ...settings }: ProviderSettings,
+  { clientSecret, ...given }: ProviderSettings,
   before: IdentityProvider | undefined,
 ): IdentityProvider => {
+  const settings = { ...given, saml: withCertificates(given.saml) };
+  if (settings.protocol === 'saml')
+    return { ...settings, id, sealedSecret: null, secretChangedAt: null };
   if (clientSecret !== undefined) {
     assertSecret(settings, clientSecret !== null);
     return {
@@ -104,6 +133,21 @@ const merged = (
   assertSecret(settings, sealedSecret !== null);
   return { ...settings, id, sealedSecret, secretChangedAt };
 };
+
+/** Certificates in one form, so that two can be told to be the same. @throws InvalidInput */
+const withCertificates = (saml: SamlSettings | null): SamlSettings | null =>
+  saml && {
+    ...saml,
+    certificates: saml.certificates.map((text, index) => {
+      const certificate = readCertificate(text);
+      if (certificate === null)
+        throw fault(
+          `saml.certificates.${index}`,
+          'expected a certificate, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
+        );
+      return certificate;
+    }),
+  };
 
 type Client = Pick<ProviderSettings, 'protocol' | 'issuer' | 'clientId'>;
 

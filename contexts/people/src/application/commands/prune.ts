@@ -4,6 +4,7 @@ import { deviceRequests } from '../../infrastructure/device-requests.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { relayedSignOns } from '../../infrastructure/relayed-sign-ons.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import { signOns } from '../../infrastructure/sign-ons.ts';
 import { throttle } from '../../infrastructure/throttle.ts';
@@ -32,6 +33,7 @@ export const prune =
       await authenticators.prune(db, clock.now()),
       await challenges.prune(db, clock.now()),
       await signOns.prune(db, clock.now()),
+      await relayedSignOns.prune(db, clock.now()),
       await mailCodes.prune(db, instant(clock.now() - DAY_MS)),
     ];
     return gone.reduce((sum, rows) => sum + rows, 0);

@@ -2,9 +2,10 @@ import { newToken } from '@vicinity/auth';
 import { flowSecrets, SignOnFailure } from '@vicinity/auth/single-sign-on';
 import { instant, type PersonId } from '@vicinity/core';
 import type { ProviderId } from '../../contract/sign-on.ts';
+import { relayedSignOns } from '../../infrastructure/relayed-sign-ons.ts';
 import { browserDigest, type SignOn, sealState } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
-import { clientOf, enabledProvider, problemOf, returnUri } from '../provider-client.ts';
+import { clientOf, enabledProvider, isRelayed, problemOf, receiverOf } from '../provider-client.ts';
 import { recordSignOnFailure } from './sign-on-failure.ts';
 
 /** How long somebody may stay with the provider. */
@@ -27,19 +28,21 @@ type Start = {
 export const startSignOn =
   (deps: Deps) =>
   async ({ providerId, browser, ...rest }: Start) => {
-    const { clock, signOnSecrets, publicUrl } = deps;
+    const { db, clock, signOnSecrets, publicUrl } = deps;
     const provider = await enabledProvider(deps, providerId);
+    const expiresAt = instant(clock.now() + SIGN_ON_MS);
     const state = sealState(signOnSecrets, {
       providerId,
       browser: browserDigest(browser),
       ...rest,
-      expiresAt: instant(clock.now() + SIGN_ON_MS),
+      expiresAt,
       salt: newToken(),
     });
     try {
       const url = await clientOf(deps, provider).start({
         ...flowSecrets(browser, state),
-        redirectUri: returnUri(publicUrl, providerId),
+        state: isRelayed(provider) ? await relayedSignOns.keep(db, state, expiresAt) : state,
+        redirectUri: receiverOf(publicUrl, provider),
         // Whoever confirms that it is them shows it anew.
         fresh: rest.purpose === 'confirm',
       });

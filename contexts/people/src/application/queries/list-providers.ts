@@ -1,7 +1,7 @@
 import type { ProviderChoice, ProviderView } from '../../contract/sign-on.ts';
 import { identityProviders } from '../../infrastructure/identity-providers.ts';
 import type { Deps } from '../deps.ts';
-import { returnUris, signedOutUri } from '../provider-client.ts';
+import { returnUris, samlUris, signedOutUri, startUris } from '../provider-client.ts';
 
 /** Whom one can sign in with, for the page where people do. */
 export const listSignInProviders =
@@ -13,8 +13,12 @@ export const listSignInProviders =
 /** Every provider as admins see it: without its secret. */
 export const listProviders =
   ({ db, publicUrl }: Deps) =>
-  async (): Promise<{ items: ProviderView[]; returnUri: string; signedOutUri: string }> => ({
+  async (): Promise<{ items: ProviderView[] } & Record<Address, string>> => ({
     items: (await identityProviders.list(db)).map(({ sealedSecret: _, ...view }) => view),
     returnUri: returnUris(publicUrl),
     signedOutUri: signedOutUri(publicUrl),
+    apiUri: samlUris(publicUrl),
+    startUri: startUris(publicUrl),
   });
+
+type Address = 'returnUri' | 'signedOutUri' | 'apiUri' | 'startUri';

@@ -7,6 +7,9 @@ export const SKEW_MS = 60_000;
 /** How long a password that was asked for anew counts as new. */
 const FRESH_MS = 300_000;
 
+/** Apart from what the same provider says by OpenID Connect: there a subject is another name. */
+export const samlIssuer = (entityId: string): string => `saml:${entityId}`;
+
 /** What an assertion has to say to be the one that was asked for. */
 export type Expected = {
   readonly requestId: string;
@@ -38,8 +41,7 @@ export const identityIn = (
   const claims = attributesIn(assertion);
   const email = valueOf(claims, mapping.email, emailNames) ?? name.email;
   return {
-    // Apart from what the same provider says by OpenID Connect: there a subject is another name.
-    issuer: `saml:${issuer}`,
+    issuer: samlIssuer(issuer),
     subject: name.value,
     name: valueOf(claims, mapping.name, nameNames) ?? wholeName(claims),
     email,

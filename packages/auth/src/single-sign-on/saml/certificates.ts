@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 export const readCertificate = (text: string): string | null => {
   const base64 = text.replace(/-----(BEGIN|END) CERTIFICATE-----/g, '').replace(/\s+/g, '');
   try {
-    return new X509Certificate(Buffer.from(base64, 'base64')).toString();
+    return new X509Certificate(Buffer.from(base64, 'base64')).toString().trim();
   } catch {
     return null;
   }

@@ -49,6 +49,15 @@ export const readForm = (xml: string): ResponseForm => {
   };
 };
 
+/** Whether an answer says itself that nobody asked for it; what cannot be read does not. */
+export const answersNoRequest = (encoded: string): boolean => {
+  try {
+    return readForm(Buffer.from(encoded, 'base64').toString()).inResponseTo === undefined;
+  } catch {
+    return false;
+  }
+};
+
 const notValid = (found: string) => new SignOnFailure('not-valid', found);
 
 /** Comments, CDATA and instructions split a text for one reader and not for another; no provider needs them. */
