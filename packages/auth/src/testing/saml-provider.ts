@@ -58,7 +58,7 @@ export type Form = { readonly action: string; readonly fields: URLSearchParams }
 
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const assertionNs = 'urn:oasis:names:tc:SAML:2.0:assertion';
-export const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
+const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 
 /** A provider of SAML 2.0 on a port of this machine, with pages; it signs by xml-crypto and plays tricks when told. */
 export const startSamlProvider = async (): Promise<SamlProvider> => {

@@ -7,6 +7,7 @@ import {
 import { instant, type Person, Problem, type TimeZone } from '@vicinity/core';
 import type { ProviderId } from '../../contract/sign-on.ts';
 import {
+  AddressNotVerified,
   NotBegunHere,
   SignedInAsAnother,
   SignOnElsewhere,
@@ -49,19 +50,22 @@ export const finishSignOn =
   (deps: Deps) =>
   async (returned: Return): Promise<Finished> => {
     const provider = await enabledProvider(deps, returned.providerId);
-    let email: string | null = null;
+    let identity: Identity | null = null;
     try {
       const answer = await answerOf(deps, provider, returned.answer);
       const signOn = await takeSignOn(deps, { ...returned, answer });
-      const identity = await identityOf(deps, provider, signOn, { ...returned, answer });
-      email = identity.email;
+      identity = await identityOf(deps, provider, signOn, { ...returned, answer });
       await takeOnce(deps, identity);
       const signedIn = await fulfil(deps, signOn, { provider, identity, ...returned });
       return { signedIn, next: signOn.next };
     } catch (error) {
       if (!(error instanceof SignOnFailure || error instanceof Problem)) throw error;
       const problem = error instanceof Problem ? error : problemOf(error, provider.name);
-      await recordSignOnFailure(deps, provider.name, { problem, found: wordsOf(error), email });
+      await recordSignOnFailure(deps, provider.name, {
+        problem,
+        found: wordsOf(error, identity),
+        email: identity?.email ?? null,
+      });
       throw problem;
     }
   };
@@ -146,5 +150,10 @@ const fulfil = async (
   return null;
 };
 
-const wordsOf = (error: SignOnFailure | Problem): string =>
-  error instanceof Problem ? error.title : error.message;
+/** What was found, for those who mend it: with no address, also the names of what the provider did tell. */
+const wordsOf = (error: SignOnFailure | Problem, identity: Identity | null): string => {
+  if (!(error instanceof Problem)) return error.message;
+  if (!AddressNotVerified.is(error) || identity?.email !== null) return error.title;
+  const told = Object.keys(identity.claims).join(', ').slice(0, 500);
+  return `It told no address, but these: ${told || 'nothing'}.`;
+};

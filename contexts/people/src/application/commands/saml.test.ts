@@ -170,6 +170,15 @@ test.each<[SamlTrick, RegExp]>([
   expect(await foundFor(await hub.enter('ada', trick))).toMatch(words);
 });
 
+test('who came without an address is told apart by what did come', async () => {
+  await hub.trust(ours);
+  hub.provider.know('nobody', { Mail: 'nobody@example.com', groups: ['staff'] });
+
+  expect(await foundFor(await hub.enter('nobody'))).toBe(
+    'It told no address, but these: Mail, groups.',
+  );
+});
+
 describe('who begins at the provider', () => {
   const offer = () =>
     hub.deliver(hub.provider.offer({ receiver: hub.receiver, audience: hub.audience }, 'ada'));

@@ -15,4 +15,5 @@ export { SecurityScreen } from './security-screen.tsx';
 export { SetUpScreen } from './set-up-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';
 export { SignOnReturnScreen } from './sign-on-return-screen.tsx';
+export { SignOnStartScreen } from './sign-on-start-screen.tsx';
 export { TokensScreen } from './tokens-screen.tsx';

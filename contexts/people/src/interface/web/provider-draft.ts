@@ -21,6 +21,14 @@ export type ProviderDraft = {
   readonly roleClaim: string;
   readonly roleMap: readonly { readonly value: string; readonly role: Role }[];
   readonly signOut: boolean;
+  /** Of SAML alone, as what follows. */
+  readonly metadataUrl: string;
+  readonly signInUrl: string;
+  /** PEM, one after the other. */
+  readonly certificates: string;
+  readonly emailAttribute: string;
+  readonly nameAttribute: string;
+  readonly beganThere: boolean;
 };
 
 export type ProviderFieldProps = {
@@ -33,6 +41,11 @@ export type ProviderFieldProps = {
 export const presets = {
   google: { label: 'Google', protocol: 'openid-connect', issuer: 'https://accounts.google.com' },
   github: { label: 'GitHub', protocol: 'github', issuer: 'https://github.com' },
+  saml: {
+    label: 'SAML: AWS IAM Identity Center, Okta, Entra and others',
+    protocol: 'saml',
+    issuer: '',
+  },
   other: { label: 'Another provider of OpenID Connect', protocol: 'openid-connect', issuer: '' },
 } as const satisfies Record<
   string,
@@ -56,6 +69,12 @@ export const newDraft: ProviderDraft = {
   roleClaim: '',
   roleMap: [],
   signOut: true,
+  metadataUrl: '',
+  signInUrl: '',
+  certificates: '',
+  emailAttribute: '',
+  nameAttribute: '',
+  beganThere: false,
 };
 
 export const draftOf = ({
@@ -65,7 +84,9 @@ export const draftOf = ({
   clientId,
   enabled,
   policy,
+  saml,
 }: ProviderView): ProviderDraft => ({
+  ...newDraft,
   name,
   protocol,
   issuer,
@@ -75,6 +96,14 @@ export const draftOf = ({
   ...policy,
   domains: policy.domains.join('\n'),
   roleClaim: policy.roleClaim ?? '',
+  ...(saml && {
+    metadataUrl: saml.metadataUrl ?? '',
+    signInUrl: saml.signInUrl,
+    certificates: saml.certificates.join('\n'),
+    emailAttribute: saml.emailAttribute ?? '',
+    nameAttribute: saml.nameAttribute ?? '',
+    beganThere: saml.beganThere,
+  }),
 });
 
 type Settings = NonNullable<ArgsOf<typeof saveProviderRoute>['body']>;
@@ -92,8 +121,27 @@ export const settingsOf = (draft: ProviderDraft): Settings => ({
     createAccounts: draft.createAccounts,
     domains: draft.domains.split(/[\s,;]+/).filter((domain) => domain !== ''),
     defaultRole: draft.defaultRole,
-    roleClaim: draft.roleClaim.trim() === '' ? null : draft.roleClaim,
+    roleClaim: given(draft.roleClaim),
     roleMap: draft.roleMap.filter(({ value }) => value.trim() !== ''),
     signOut: draft.signOut,
   },
+  saml: draft.protocol === 'saml' ? samlOf(draft) : null,
 });
+
+const samlOf = (draft: ProviderDraft): NonNullable<Settings['saml']> => ({
+  signInUrl: draft.signInUrl.trim(),
+  certificates: certificatesIn(draft.certificates),
+  metadataUrl: given(draft.metadataUrl),
+  emailAttribute: given(draft.emailAttribute),
+  nameAttribute: given(draft.nameAttribute),
+  beganThere: draft.beganThere,
+});
+
+const given = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+/** Each up to where the next one begins, whatever was pasted between. */
+const certificatesIn = (text: string): string[] =>
+  text
+    .split(/(?=-----BEGIN CERTIFICATE-----)/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

@@ -13,17 +13,15 @@ import type { ProviderFieldProps } from './provider-draft.ts';
 import styles from './provider-form.module.css';
 import { TextField } from './text-field.tsx';
 
-/** Addresses that the provider has to know, to be copied there. */
-export const Addresses = ({
-  redirectUri,
-  signedOutUri,
-}: {
-  redirectUri: string;
-  signedOutUri: string;
-}) => (
+/** Addresses that the provider has to know, by what each is for there. */
+export type ProviderAddresses = Readonly<Record<string, string>>;
+
+/** They, to be copied there. */
+export const Addresses = ({ addresses }: { addresses: ProviderAddresses }) => (
   <Stack>
-    <Address label="Redirect URI, where people come back to" address={redirectUri} />
-    <Address label="Redirect URI after signing out" address={signedOutUri} />
+    {Object.entries(addresses).map(([label, address]) => (
+      <Address key={label} label={label} address={address} />
+    ))}
   </Stack>
 );
 
@@ -146,7 +144,11 @@ export const EntranceFields = ({ draft, set, faults }: ProviderFieldProps) => (
       <Toggle
         checked={draft.trustAddresses}
         onChange={({ detail }) => set({ trustAddresses: detail.checked })}
-        description="Only for a provider of your own that verifies every address without saying so, such as Microsoft Entra. Anywhere else it lets people in as others."
+        description={
+          draft.protocol === 'saml'
+            ? 'SAML never says so. Only for a provider of your own where nobody but your administrators changes addresses.'
+            : 'Only for a provider of your own that verifies every address without saying so, such as Microsoft Entra. Anywhere else it lets people in as others.'
+        }
       >
         Trust addresses that are not said to be verified
       </Toggle>
@@ -158,8 +160,12 @@ export const EntranceFields = ({ draft, set, faults }: ProviderFieldProps) => (
 export const RoleRules = ({ draft, set, faults }: ProviderFieldProps) => (
   <Stack>
     <TextField
-      label="Claim"
-      description="Where the provider lists groups or roles: groups, realm_access.roles, cognito:groups."
+      label={draft.protocol === 'saml' ? 'Attribute' : 'Claim'}
+      description={
+        draft.protocol === 'saml'
+          ? 'Where the provider lists groups or roles, by its whole name: groups, memberOf.'
+          : 'Where the provider lists groups or roles: groups, realm_access.roles, cognito:groups.'
+      }
       value={draft.roleClaim}
       onChange={(roleClaim) => set({ roleClaim })}
       error={faults.at('policy.roleClaim')}

@@ -31,5 +31,8 @@ const titles: Readonly<Record<ProviderFinding['about'], string>> = {
   'redirect-uri': 'Redirect URI',
   claims: 'Claims',
   'issuer-in-answers': 'Issuer in answers',
+  metadata: 'Metadata',
+  certificates: 'Certificates',
+  'sign-in-page': 'Sign-in page',
   'sign-out': 'Signing out',
 };

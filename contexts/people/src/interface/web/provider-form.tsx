@@ -11,18 +11,19 @@ import { type ProviderDraft, settingsOf } from './provider-draft.ts';
 import {
   Addresses,
   EntranceFields,
+  type ProviderAddresses,
   ProviderFields,
   RoleRules,
   SignOutFields,
 } from './provider-fields.tsx';
 import { ProviderFindings } from './provider-findings.tsx';
 import { RemoveProvider } from './remove-provider.tsx';
+import { SamlFields } from './saml-fields.tsx';
 
 type Props = {
   providerId: ProviderId;
   saved: ProviderView | undefined;
-  redirectUri: string;
-  signedOutUri: string;
+  addresses: ProviderAddresses;
   draft: ProviderDraft;
   onChange: (draft: ProviderDraft) => void;
   /** Why the last attempt was refused; its faults stand at their fields. */
@@ -60,10 +61,14 @@ export const ProviderForm = ({ providerId, saved, draft, onChange, ...form }: Pr
           title="At the provider"
           description="Register this hub there as a client, with these addresses."
         >
-          <Addresses redirectUri={form.redirectUri} signedOutUri={form.signedOutUri} />
+          <Addresses addresses={form.addresses} />
         </Card>
         <Card title="Here">
-          <ProviderFields {...field} hasSecret={(saved?.secretChangedAt ?? null) !== null} />
+          {draft.protocol === 'saml' ? (
+            <SamlFields {...field} />
+          ) : (
+            <ProviderFields {...field} hasSecret={(saved?.secretChangedAt ?? null) !== null} />
+          )}
         </Card>
         <Card
           title="Who comes in"
@@ -77,9 +82,11 @@ export const ProviderForm = ({ providerId, saved, draft, onChange, ...form }: Pr
         >
           <RoleRules {...field} />
         </Card>
-        <Card title="Signing out">
-          <SignOutFields {...field} />
-        </Card>
+        {draft.protocol !== 'saml' && (
+          <Card title="Signing out">
+            <SignOutFields {...field} />
+          </Card>
+        )}
         <Card
           title="Test"
           description="Tries what can be tried before anybody signs in. Nothing is saved."

@@ -12,9 +12,11 @@ import {
 } from '@vicinity/ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { ProviderId, type ProviderView } from '../../contract/sign-on.ts';
 import { listProvidersRoute, saveProviderRoute } from '../../contract/sign-on-routes.ts';
 import { draftOf, newDraft, type Preset, presets, settingsOf } from './provider-draft.ts';
+import type { ProviderAddresses } from './provider-fields.tsx';
 import { ProviderForm } from './provider-form.tsx';
 
 const list = '/app/admin/sign-in';
@@ -40,14 +42,7 @@ export const ProviderScreen = () => {
       refused={providers.data === undefined ? providers.error : null}
       onRetry={() => void providers.refetch()}
     >
-      {providers.data && (
-        <Editor
-          providerId={providerId}
-          saved={saved}
-          redirectUri={`${providers.data.returnUri}/${providerId}`}
-          signedOutUri={providers.data.signedOutUri}
-        />
-      )}
+      {providers.data && <Editor providerId={providerId} saved={saved} uris={providers.data} />}
     </Screen>
   );
 };
@@ -55,11 +50,10 @@ export const ProviderScreen = () => {
 type EditorProps = {
   providerId: ProviderId;
   saved: ProviderView | undefined;
-  redirectUri: string;
-  signedOutUri: string;
+  uris: Omit<z.output<(typeof listProvidersRoute.reply)[1]>, 'items'>;
 };
 
-const Editor = ({ providerId, saved, ...addresses }: EditorProps) => {
+const Editor = ({ providerId, saved, uris }: EditorProps) => {
   const router = useRouter();
   const [draft, setDraft] = useState(() => (saved ? draftOf(saved) : newDraft));
   const [preset, setPreset] = useState<Preset | null>(null);
@@ -70,7 +64,13 @@ const Editor = ({ providerId, saved, ...addresses }: EditorProps) => {
   const fillIn = (chosen: Preset) => {
     const { label, protocol, issuer } = presets[chosen];
     setPreset(chosen);
-    setDraft({ ...draft, protocol, issuer, name: chosen === 'other' ? '' : label });
+    setDraft({
+      ...draft,
+      protocol,
+      issuer,
+      name: issuer === '' ? '' : label,
+      clientId: protocol === 'saml' ? `${uris.apiUri}/${providerId}/metadata` : '',
+    });
   };
   return (
     <>
@@ -91,7 +91,7 @@ const Editor = ({ providerId, saved, ...addresses }: EditorProps) => {
         <ProviderForm
           providerId={providerId}
           saved={saved}
-          {...addresses}
+          addresses={addressesFor(draft.protocol, providerId, uris)}
           draft={draft}
           onChange={setDraft}
           problem={save.error}
@@ -105,4 +105,21 @@ const Editor = ({ providerId, saved, ...addresses }: EditorProps) => {
   );
 };
 
-const presetNames = ['google', 'github', 'other'] as const satisfies readonly Preset[];
+/** What the provider has to know, in the words that it has for them. */
+const addressesFor = (
+  protocol: ProviderView['protocol'],
+  id: ProviderId,
+  { returnUri, signedOutUri, apiUri, startUri }: EditorProps['uris'],
+): ProviderAddresses =>
+  protocol === 'saml'
+    ? {
+        'Assertion consumer service (ACS), where answers go': `${apiUri}/${id}/saml`,
+        'Entity id of this hub, the audience, and its metadata': `${apiUri}/${id}/metadata`,
+        'Start address, for a tile in the provider’s portal': `${startUri}/${id}`,
+      }
+    : {
+        'Redirect URI, where people come back to': `${returnUri}/${id}`,
+        'Redirect URI after signing out': signedOutUri,
+      };
+
+const presetNames = ['google', 'github', 'saml', 'other'] as const satisfies readonly Preset[];

@@ -33,7 +33,7 @@ export const ProvidersScreen = () => {
   return (
     <Screen
       title="Sign-in providers"
-      description="With these, people sign in without a password of this hub: Google, GitHub, or any provider of OpenID Connect such as Keycloak."
+      description="With these, people sign in without a password of this hub: Google, GitHub, or any provider of OpenID Connect or SAML such as Keycloak or AWS IAM Identity Center."
       actions={items.length > 0 && add}
       loading={providers.isPending}
       skeleton={

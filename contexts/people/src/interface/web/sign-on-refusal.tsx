@@ -7,6 +7,7 @@ import {
   AddressNotVerified,
   IdentityTaken,
   NoAccount,
+  NotBegunHere,
   ProviderAway,
   ProviderNotFound,
   ProviderNotTrusted,
@@ -57,6 +58,11 @@ const advices: readonly (readonly [
     SignOnElsewhere,
     () =>
       'Finish it in the browser where you began, or begin again here. Cookies have to be allowed.',
+  ],
+  [
+    NotBegunHere,
+    (provider) =>
+      `Begin it here: choose ${provider} below. Whoever runs this hub can let people begin there too.`,
   ],
   [
     ProviderRefused,

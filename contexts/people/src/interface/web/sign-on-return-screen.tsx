@@ -1,13 +1,6 @@
 'use client';
 
-import {
-  NextLink,
-  SkeletonLine,
-  Stack,
-  useApiMutation,
-  useApiQuery,
-  useRouteParam,
-} from '@vicinity/ui';
+import { NextLink, useApiMutation, useApiQuery, useRouteParam } from '@vicinity/ui';
 
 import { useEffect, useRef } from 'react';
 import { getSessionRoute } from '../../contract/routes.ts';
@@ -17,6 +10,7 @@ import { deviceZone } from './device-zone.ts';
 import { PublicData, PublicPage } from './public-page.tsx';
 import { SignInPage } from './sign-in-screen.tsx';
 import { SignOnRefusal } from './sign-on-refusal.tsx';
+import { SigningIn } from './signing-in.tsx';
 
 /** Where a provider sends people back to: on into the hub, or the way in with what went wrong. */
 export const SignOnReturnScreen = () => (
@@ -41,24 +35,13 @@ const Returned = () => {
     mutate({ params: { providerId }, body: { answer, timezone: deviceZone() } });
   }, [mutate, providerId]);
   if (error !== null) return <NotIn error={error} />;
-  return <Waiting />;
+  return <SigningIn />;
 };
-
-const Waiting = () => (
-  <PublicPage picture="coffee" title="Signing you in" lead="This takes a moment.">
-    <div role="status" aria-label="Signing you in">
-      <Stack>
-        <SkeletonLine />
-        <SkeletonLine width={60} />
-      </Stack>
-    </div>
-  </PublicPage>
-);
 
 /** What went wrong: above the way in, or, for who is in already and meant to connect, the way back. */
 const NotIn = ({ error }: { error: unknown }) => {
   const { data: session, isPending } = useApiQuery(getSessionRoute, {});
-  if (isPending) return <Waiting />;
+  if (isPending) return <SigningIn />;
   const refusal = <SignOnRefusal error={error} />;
   if (session === undefined) return <SignInPage notice={refusal} />;
   return (

@@ -1,0 +1,1 @@
+export { SignOnStartScreen as default } from '@vicinity/people/web';
