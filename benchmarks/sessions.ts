@@ -29,13 +29,14 @@ const main = async (): Promise<void> => {
     load: async (id) => ({ id }),
     idleMs: day,
     absoluteMs: day,
-    limit: 1,
   });
   const watcher = sessions.watch(url);
   const tokens: string[] = [];
   for (let count = 0; count < people; count += 1) {
     const device = { label: 'benchmark', address: '127.0.0.1' };
-    const opened = await db.transaction((tx) => sessions.open(tx, randomIds(PersonId), device));
+    const opened = await db.transaction((tx) =>
+      sessions.open(tx, randomIds(PersonId), device, { limit: 20 }),
+    );
     tokens.push(opened.token);
   }
   const hashes = new Map(

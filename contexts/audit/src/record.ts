@@ -47,7 +47,8 @@ type Needs = { readonly clock: Clock; readonly keys: AuditKeys; readonly personK
 
 export const auditWith = ({ clock, keys, personKeys }: Needs): Audit => {
   const nextId = entryIds();
-  const record: Audit['record'] = async (tx, kind, happening) => {
+  const record: Audit['record'] = async (tx, kind, told) => {
+    const happening = byWhoeverActs(told);
     const change = changeOf(kind.state, happening);
     if (change === null) return;
     const at = clock.now();
@@ -94,6 +95,14 @@ const entryIds = () => {
     last = { at, seq: at === last.at ? last.seq + 1 : 0 };
     return EntryId.parse(v7({ msecs: at, seq: last.seq }));
   };
+};
+
+/** Whoever acts in somebody's place did it, for them. */
+const byWhoeverActs = <State>(happening: Happening<State>): Happening<State> => {
+  const { actor } = happening;
+  if (actor?.kind !== 'person' || actor.impersonatedBy === undefined) return happening;
+  const { impersonatedBy, ...person } = actor;
+  return { ...happening, actor: { ...person, id: impersonatedBy }, onBehalfOf: actor.id };
 };
 
 const isEmpty = ({ before, after }: Change): boolean => before === null && after === null;

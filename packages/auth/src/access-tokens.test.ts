@@ -109,7 +109,6 @@ test('revoked by its owner it is over, here and in other processes within a seco
     load: async (id) => ({ id, scopes: [] }),
     idleMs: HOUR_MS,
     absoluteMs: HOUR_MS,
-    limit: 3,
     readers: [tokens],
   });
   const watcher = elsewhere.watch(database.url);

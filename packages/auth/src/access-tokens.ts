@@ -3,7 +3,7 @@ import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/datab
 import { z } from 'zod';
 import { isAccessToken, newAccessToken } from './access-token-text.ts';
 import { AccessTokenId } from './contract.ts';
-import { CHANNEL, type TokenReader } from './sessions.ts';
+import { CHANNEL, noteUse, type TokenReader } from './sessions.ts';
 import { hashToken } from './token.ts';
 
 const AccessToken = z.object({
@@ -75,8 +75,10 @@ export const accessTokens = <Subject extends object>({
     if (!found) return { subjectId: null, subject: null };
     if (found.stale) {
       await db.run(sql`
-        update auth.access_token set last_used_at = date_trunc('hour', ${timestamp(now)}::timestamptz)
-        where token_hash = ${hashToken(text)}`);
+        with used as (
+          update auth.access_token set last_used_at = date_trunc('hour', ${timestamp(now)}::timestamptz)
+          where token_hash = ${hashToken(text)} returning subject)
+        ${noteUse(sql`used`, now)}`);
     }
     const subject = await load(found.subject);
     return { subjectId: found.subject, subject: subject && narrow(subject, found.scopes) };

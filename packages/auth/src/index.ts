@@ -15,7 +15,13 @@ export { challengeIn, type Passkey, type Passkeys, passkeysFor } from './passkey
 export { hashPassword, verifyPassword } from './password.ts';
 export { type Sealing, sealing } from './sealing.ts';
 export { type ProgramTokens, type SessionTokens, sessionTokens } from './session-tokens.ts';
-export { createSessions, type Device, type Sessions, type SessionsOptions } from './sessions.ts';
+export {
+  createSessions,
+  type Device,
+  type Opened,
+  type Sessions,
+  type SessionsOptions,
+} from './sessions.ts';
 export { hashToken, newToken } from './token.ts';
 export { newTotpSecret, totpCode, totpPeriod, totpSetUp } from './totp.ts';
 

@@ -6,6 +6,8 @@ const MOST = 10_000;
 /** Whose a token is: nobody's, or somebody's who may not enter, or theirs. */
 export type Found<Subject> = {
   readonly subjectId: string | null;
+  /** Who uses it in the place of its subject. */
+  readonly actingId?: string | null;
   readonly subject: Subject | null;
 };
 
@@ -33,12 +35,12 @@ export const rememberedSessions = <Subject extends object>(freshFor: () => numbe
       if (began === forgotten) entries.set(token, { ...found, at });
       return found.subject;
     },
-    /** Forgets one subject, or everybody. */
+    /** Forgets one subject, in their own place and in others', or everybody. */
     forget: (subjectId?: string): void => {
       forgotten += 1;
       if (subjectId === undefined) return entries.clear();
       for (const [token, entry] of entries)
-        if (entry.subjectId === subjectId) entries.delete(token);
+        if (entry.subjectId === subjectId || entry.actingId === subjectId) entries.delete(token);
     },
   };
 };

@@ -43,10 +43,14 @@ beforeAll(async () => {
     standIns: programs,
     idleMs,
     absoluteMs: 90 * DAY_MS,
-    limit: 5,
   });
   const { accessToken } = await db.transaction(async (tx) => {
-    const { id } = await sessions.open(tx, subject, { label: 'vc', address: '192.0.2.7' });
+    const { id } = await sessions.open(
+      tx,
+      subject,
+      { label: 'vc', address: '192.0.2.7' },
+      { limit: 5 },
+    );
     sid = id;
     return programs.issue(tx, { sessionId: id, subject });
   });

@@ -19,10 +19,12 @@ const newSessions = () =>
   createSessions({
     db: database.db,
     clock,
-    load: async (id) => (suspended.has(id) ? null : { id }),
+    load: async (id, acting) =>
+      suspended.has(id) || (acting !== null && suspended.has(acting))
+        ? null
+        : { id, ...(acting === null ? {} : { acting }) },
     idleMs: 10 * HOUR,
     absoluteMs: 24 * HOUR,
-    limit: 3,
   });
 let sessions: ReturnType<typeof newSessions>;
 beforeEach(() => {
@@ -31,7 +33,7 @@ beforeEach(() => {
 
 const ada = randomIds(PersonId);
 const open = async (subject: string = ada) =>
-  (await database.db.transaction((tx) => sessions.open(tx, subject, firefox))).token;
+  (await database.db.transaction((tx) => sessions.open(tx, subject, firefox, { limit: 3 }))).token;
 const firefox = { label: 'Firefox', address: '192.0.2.1' };
 
 test('a token opens the door for the one it was given to', async () => {
@@ -210,4 +212,69 @@ test('processes that start together agree on a key, and each purpose has its own
 
   expect(new Set(keys).size).toBe(1);
   expect(await ownKey(database.db, 'tokens')).not.toBe(keys[0]);
+});
+
+describe('a session that somebody uses in the place of its subject', () => {
+  const act = async (from: string, actingId: string, until = instant(clock.now() + HOUR)) => {
+    const acting = { subjectId: ada, actingId, from, until };
+    const opened = await database.db.transaction((tx) => sessions.openActing(tx, firefox, acting));
+    if (!opened) throw new Error('There is no session to come from');
+    return opened.token;
+  };
+  const comeBack = (token: string) => database.db.transaction((tx) => sessions.comeBack(tx, token));
+
+  test('says who does, counts for no limit, and goes back to their own under a new token', async () => {
+    const grace = randomIds(PersonId);
+    const own = await open(grace);
+    const token = await act(own, grace);
+    for (let count = 0; count < 3; count += 1) await open();
+
+    expect(await sessions.resolve(token)).toEqual({ id: ada, acting: grace });
+    const back = await comeBack(token);
+    expect(back).toMatchObject({ subjectId: grace, actedFor: ada });
+    sessions.forget();
+    expect(await Promise.all([token, own, back?.token ?? ''].map(sessions.resolve))).toEqual([
+      null,
+      null,
+      { id: grace },
+    ]);
+    expect(await comeBack(token)).toBeUndefined();
+  });
+
+  test('ends when its time is up, and still leads back', async () => {
+    const grace = randomIds(PersonId);
+    const token = await act(await open(grace), grace);
+    clock.advance(HOUR + 1);
+
+    expect(await sessions.resolve(token)).toBeNull();
+    expect(await comeBack(token)).toMatchObject({ subjectId: grace });
+  });
+
+  test('ends with the session that it was opened from, at once where it is remembered', async () => {
+    const grace = randomIds(PersonId);
+    const token = await act(await open(grace), grace);
+    expect(await sessions.resolve(token)).not.toBeNull();
+
+    await database.db.transaction((tx) => sessions.endAll(tx, grace));
+    sessions.forget(grace);
+
+    expect(await sessions.resolve(token)).toBeNull();
+    expect(await comeBack(token)).toBeUndefined();
+  });
+
+  test('is not opened from another one, nor from a stranger’s', async () => {
+    const grace = randomIds(PersonId);
+    const token = await act(await open(grace), grace);
+
+    await expect(act(token, grace)).rejects.toThrow('no session');
+    await expect(act(await open(), grace)).rejects.toThrow('no session');
+  });
+
+  test('takes along the one it goes back to when it is signed out', async () => {
+    const grace = randomIds(PersonId);
+    const own = await open(grace);
+    await sessions.end(await act(own, grace));
+
+    expect(await sessions.resolve(own)).toBeNull();
+  });
 });

@@ -32,8 +32,11 @@ export type TokenReader<Subject> = {
 export type SessionsOptions<Subject> = {
   readonly db: Db;
   readonly clock: Clock;
-  /** Reads who the session belongs to, as of now; null ends the session's use (suspended, deleted). */
-  readonly load: (subjectId: string) => Promise<Subject | null>;
+  /**
+   * Reads who the session belongs to, as of now, and for whom it is used by somebody else; null ends the session's use
+   * (suspended, deleted).
+   */
+  readonly load: (subjectId: string, actingId: string | null) => Promise<Subject | null>;
   /** A session unused for so long is over. */
   readonly idleMs: number;
   /** A session so old is over, used or not. */
@@ -42,8 +45,6 @@ export type SessionsOptions<Subject> = {
   readonly standIns?: Pick<SessionTokens, 'reads' | 'sessionOf'>;
   /** Kinds of tokens beside those of sessions. */
   readonly readers?: readonly TokenReader<Subject>[];
-  /** Sessions of one subject; opening one more ends the one that was used longest ago. */
-  readonly limit: number;
 };
 
 const OpenSession = z.object({
@@ -53,20 +54,48 @@ const OpenSession = z.object({
   openedAt: StoredInstant,
   lastUsedAt: StoredInstant,
   current: z.boolean(),
+  acting: z.string().nullable(),
 });
 type OpenSession = z.output<typeof OpenSession>;
 
+/** A session that was just opened. The token is shown this once and stored hashed. */
+export type Opened = {
+  readonly id: SessionId;
+  readonly token: string;
+  readonly expiresAt: Instant;
+};
+
+/** Somebody who uses a session in the place of its subject. */
+export type Acting = {
+  readonly subjectId: string;
+  readonly actingId: string;
+  /** The token of the session that they come from, and go back to. */
+  readonly from: string;
+  readonly until: Instant;
+};
+
 export type Sessions<Subject> = {
   /**
-   * Opens a session in the caller's transaction. The token is shown this once and stored hashed. `provedAt` is when
-   * its holder showed who they are; null when they have not.
+   * Opens a session in the caller's transaction. With it the subject has at most `limit`: the ones that were used
+   * longest ago end, and are told by what their devices called themselves.
+   * `provedAt` is when its holder showed who they are; null when they have not.
    */
   open(
     tx: Tx,
     subjectId: string,
     device: Device,
-    provedAt?: Instant | null,
-  ): Promise<{ id: SessionId; token: string; expiresAt: Instant }>;
+    how: { readonly limit: number; readonly provedAt?: Instant | null },
+  ): Promise<Opened & { ended: readonly string[] }>;
+  /** Opens a session for somebody in the place of its subject; undefined when theirs is over. It counts for no limit. */
+  openActing(tx: Tx, device: Device, acting: Acting): Promise<Opened | undefined>;
+  /**
+   * Ends a session that somebody uses in another's place, over or not, and gives them their own again under a new
+   * token; undefined when either is unknown or theirs is over. `former` is the digest of the token they had.
+   */
+  comeBack(
+    tx: Tx,
+    token: string,
+  ): Promise<(Opened & { subjectId: string; actedFor: string; former: Buffer }) | undefined>;
   /** Who holds this token; null when it is unknown, over, or its subject may not enter. */
   resolve(token: string): Promise<Subject | null>;
   /** When the holder of this session last showed that it is theirs; read anew each time. */
@@ -75,7 +104,7 @@ export type Sessions<Subject> = {
   prove(tx: Tx, token: string): Promise<void>;
   /** A subject's sessions, the last used first; `current` is the one of this token. */
   list(subjectId: string, token: string): Promise<OpenSession[]>;
-  /** Ends the session of a token. Other processes notice within a second, as with all that follows. */
+  /** Ends the session of a token, and the one that it goes back to. Other processes notice within a second, as with all that follows. */
   end(token: string): Promise<void>;
   /** Ends one of a subject's sessions. @returns false when there is none of this id */
   endOne(tx: Tx, subjectId: string, id: SessionId): Promise<boolean>;
@@ -100,11 +129,13 @@ export const CHANNEL = 'vicinity_sessions';
 const ALONE_MS = 1_000;
 const WATCHING_MS = 5_000;
 const TOUCH_EVERY_MS = 60_000;
+/** Sessions that a list shows: nobody's limit is higher. */
+const MOST_SESSIONS = 100;
 
 export const createSessions = <Subject extends object>(
   options: SessionsOptions<Subject>,
 ): Sessions<Subject> => {
-  const { db, clock, load, idleMs, absoluteMs, limit, readers = [], standIns } = options;
+  const { db, clock, load, idleMs, absoluteMs, readers = [], standIns } = options;
   let watcher: Listener | undefined;
   const remembered = rememberedSessions<Subject>(() =>
     watcher?.connected() === true ? WATCHING_MS : ALONE_MS,
@@ -122,40 +153,83 @@ export const createSessions = <Subject extends object>(
     const found = await db.maybeOne(
       StoredSession,
       sql`
-        select subject, last_used_at < ${new Date(now - TOUCH_EVERY_MS)} as stale from auth.session
+        select subject, acting, last_used_at < ${new Date(now - TOUCH_EVERY_MS)} as stale from auth.session
         where ${theirs}
           and expires_at > ${timestamp(now)} and last_used_at > ${new Date(now - idleMs)}`,
     );
     if (!found) return { subjectId: null, subject: null };
     if (found.stale) {
       await db.run(sql`
-        update auth.session set last_used_at = ${timestamp(now)} where ${theirs}`);
+        with used as (
+          update auth.session set last_used_at = ${timestamp(now)} where ${theirs}
+          returning coalesce(acting, subject) as subject)
+        ${noteUse(sql`used`, now)}`);
     }
-    return { subjectId: found.subject, subject: await load(found.subject) };
+    const { subject: subjectId, acting: actingId } = found;
+    return { subjectId, actingId, subject: await load(subjectId, actingId) };
   };
 
   return {
-    open: async (tx, subjectId, { label, address }, provedAt = null) => {
+    open: async (tx, subjectId, { label, address }, { limit, provedAt = null }) => {
       const token = newToken();
       const now = timestamp(clock.now());
       // Sign-ins of one subject take turns, so that two at once cannot exceed the limit.
       await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${subjectId}, 0))`);
       const { id, expiresAt } = await tx.one(
-        Opened,
+        OpenedRow,
         sql`
           insert into auth.session (token_hash, subject, label, address, opened_at, last_used_at, expires_at, proved_at)
           values (${hashToken(token)}, ${subjectId}, ${label}, ${address}, ${now}, ${now},
             ${new Date(clock.now() + absoluteMs)}, ${provedAt === null ? null : timestamp(provedAt)})
           returning id, expires_at as "expiresAt"`,
       );
-      await endWhere(
-        tx,
-        sql`token_hash in (
+      const ended = await tx.many(
+        Ended,
+        deleting(sql`token_hash in (
           select token_hash from auth.session
-          where subject = ${subjectId}::uuid and token_hash <> ${hashToken(token)}
-          order by last_used_at desc, opened_at desc offset ${limit - 1})`,
+          where subject = ${subjectId}::uuid and acting is null and token_hash <> ${hashToken(token)}
+          order by last_used_at desc, opened_at desc offset ${limit - 1})`),
       );
-      return { id, token, expiresAt };
+      await tx.run(noteUse(sql`(select ${subjectId}::uuid as subject) used`, clock.now()));
+      return { id, token, expiresAt, ended: ended.map((session) => session.label) };
+    },
+    openActing: async (tx, { label, address }, { subjectId, actingId, from, until }) => {
+      const token = newToken();
+      const now = timestamp(clock.now());
+      const opened = await tx.maybeOne(
+        OpenedRow,
+        sql`
+          insert into auth.session
+            (token_hash, subject, acting, returns_to, label, address, opened_at, last_used_at, expires_at)
+          select ${hashToken(token)}, ${subjectId}::uuid, subject, token_hash, ${label}, ${address}, ${now}, ${now},
+            least(expires_at, ${timestamp(until)})
+          from auth.session
+          where ${await isOf(from)} and subject = ${actingId}::uuid and acting is null
+            and expires_at > ${now}
+          returning id, expires_at as "expiresAt"`,
+      );
+      return opened && { ...opened, token };
+    },
+    comeBack: async (tx, token) => {
+      const own = newToken();
+      const ended = await tx.maybeOne(
+        z.object({ subject: z.string(), returnsTo: z.instanceof(Buffer) }),
+        sql`
+          delete from auth.session where ${await isOf(token)} and acting is not null
+          returning subject, returns_to as "returnsTo", pg_notify(${CHANNEL}, subject::text)::text`,
+      );
+      if (!ended) return undefined;
+      const { returnsTo: former, subject: actedFor } = ended;
+      const now = timestamp(clock.now());
+      const back = await tx.maybeOne(
+        OpenedRow.extend({ subjectId: z.string() }),
+        sql`
+          update auth.session set token_hash = ${hashToken(own)}, last_used_at = ${now}
+          where token_hash = ${former} and expires_at > ${now}
+          returning id, expires_at as "expiresAt", subject as "subjectId",
+            pg_notify(${CHANNEL}, subject::text)::text`,
+      );
+      return back && { ...back, token: own, actedFor, former };
     },
     resolve: async (token) => {
       const known = remembered.get(token);
@@ -182,14 +256,21 @@ export const createSessions = <Subject extends object>(
         OpenSession,
         sql`
           select id, label, address, opened_at as "openedAt", last_used_at as "lastUsedAt",
-            coalesce(${await isOf(token)}, false) as current
+            coalesce(${await isOf(token)}, false) as current, acting
           from auth.session
           where subject = ${subjectId}::uuid and expires_at > ${timestamp(clock.now())}
             and last_used_at > ${new Date(clock.now() - idleMs)}
-          order by current desc, last_used_at desc, id limit ${limit}`,
+          order by current desc, last_used_at desc, id limit ${MOST_SESSIONS}`,
       ),
     end: async (token) => {
-      const ended = await db.many(Ended, deleting(await isOf(token)));
+      const theirs = await isOf(token);
+      // Whoever signs out in another's place is out of their own as well.
+      const ended = await db.many(
+        Ended,
+        deleting(
+          sql`${theirs} or token_hash in (select returns_to from auth.session where ${theirs})`,
+        ),
+      );
       for (const { subject } of ended) remembered.forget(subject);
     },
     endOne: async (tx, subjectId, id) =>
@@ -218,16 +299,27 @@ export const createSessions = <Subject extends object>(
   };
 };
 
-const StoredSession = z.object({ subject: z.string(), stale: z.boolean() });
-const Opened = z.object({ id: SessionId, expiresAt: StoredInstant });
-const Ended = z.object({ subject: z.string() });
+const StoredSession = z.object({
+  subject: z.string(),
+  acting: z.string().nullable(),
+  stale: z.boolean(),
+});
+const OpenedRow = z.object({ id: SessionId, expiresAt: StoredInstant });
+const Ended = z.object({ subject: z.string(), label: z.string() });
 
 type Condition = ReturnType<typeof sql>;
 
+/** Remembers, to the hour and beyond their sessions, that the subjects of a table `used` were here. */
+export const noteUse = (used: Condition, now: Instant): Condition => sql`
+  insert into auth.last_use as known (subject, at)
+  select distinct used.subject, ${timestamp(now)}::timestamptz from ${used}
+  on conflict (subject) do update set at = excluded.at
+  where known.at < excluded.at - interval '1 hour'`;
+
 /** Every process hears of it when it commits, and not if it does not. */
 const deleting = (condition: Condition) => sql`
-  with ended as (delete from auth.session where ${condition} returning subject)
-  select subject, pg_notify(${CHANNEL}, subject::text)::text from ended`;
+  with ended as (delete from auth.session where ${condition} returning subject, label)
+  select subject, label, pg_notify(${CHANNEL}, subject::text)::text from ended`;
 
 const endWhere = async (tx: Tx, condition: Condition): Promise<number> =>
   (await tx.many(Ended, deleting(condition))).length;

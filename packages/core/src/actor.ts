@@ -32,6 +32,8 @@ export type Person = {
    * narrows what they may do, and adds nothing; without it they are at a session of their own.
    */
   readonly scopes?: readonly string[];
+  /** Who acts in their place, for a while and a reason that they are told: somebody who may do as much. */
+  readonly impersonatedBy?: PersonId;
 };
 
 export const system = (name: string): Actor => ({ kind: 'system', name });
@@ -68,6 +70,13 @@ export const OutOfScope = problem('access/out-of-scope', 'forbidden', {
   details: z.object({
     needs: z.string().describe('The scope that is missing, or `session` where no token will do'),
   }),
+});
+
+/** Whoever acts in somebody's place does not decide how they sign in, nor see what is for them alone. */
+export const NotInTheirPlace = problem('access/not-in-their-place', 'forbidden', {
+  title:
+    'This is for the person alone, not for who acts as them. Go back to your own account first.',
+  details: z.object({}),
 });
 
 /** Whoever has such roles proves with more than a password who they are, and until then does nothing else. */
@@ -107,4 +116,9 @@ export const assertMay = (actor: Actor, wanted: Permission): void => {
 /** Refuses what is for a person at a session of their own, not for a token. @throws OutOfScope */
 export const assertAtSession = (actor: Actor): void => {
   if (actor.kind === 'person' && actor.scopes !== undefined) throw OutOfScope({ needs: 'session' });
+};
+
+/** Refuses what is for a person alone, not for who acts as them. @throws NotInTheirPlace */
+export const assertInPerson = (actor: Actor): void => {
+  if (actor.kind === 'person' && actor.impersonatedBy !== undefined) throw NotInTheirPlace({});
 };

@@ -1,5 +1,6 @@
 import {
   assertAtSession,
+  assertInPerson,
   assertMay,
   NotSignedIn,
   OutOfScope,
@@ -14,12 +15,13 @@ export type ActorOf<A extends Access> = A extends 'public' ? Person | null : Per
 
 /**
  * The one place that decides whether a request may reach its handler.
- * @throws NotSignedIn, NotAllowed, OutOfScope
+ * @throws NotSignedIn, NotAllowed, OutOfScope, NotInTheirPlace
  */
 export function admit<A extends Access>(actor: Person | null, route: Admitting<A>): ActorOf<A>;
 export function admit(actor: Person | null, route: Admitting<Access>): Person | null {
-  const { access, sessionOnly } = route;
+  const { access, sessionOnly, inPerson } = route;
   if (actor !== null) {
+    if (inPerson) assertInPerson(actor);
     if (sessionOnly) assertAtSession(actor);
     if (!isSafe(route) && actor.scopes?.includes('write') === false)
       throw OutOfScope({ needs: 'write' });
@@ -31,7 +33,7 @@ export function admit(actor: Person | null, route: Admitting<Access>): Person | 
 }
 
 /** What a route says about who may call it. */
-type Admitting<A extends Access> = Pick<Route<A>, 'access' | 'method' | 'sessionOnly'>;
+type Admitting<A extends Access> = Pick<Route<A>, 'access' | 'method' | 'sessionOnly' | 'inPerson'>;
 
 /**
  * Refuses an unsafe request that another site made this browser send: cookies would go with it.

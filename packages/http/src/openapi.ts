@@ -77,6 +77,7 @@ const operationOf = (route: Route): Json => ({
     route.recentProof
       ? 'Only in a session whose owner has confirmed of late that it is them.'
       : undefined,
+    route.inPerson ? 'Not for who acts as somebody else.' : undefined,
   ]
     .filter(Boolean)
     .join('\n\n'),

@@ -45,6 +45,8 @@ export type Route<
   readonly recentProof: boolean;
   /** Whether pages of other sites may have browsers send it. It is then nobody’s request, whatever cookies come along. */
   readonly crossSite: boolean;
+  /** Whether it is for the person alone: whoever acts in their place is refused. As `sessionOnly`, unless told. */
+  readonly inPerson: boolean;
 };
 
 type Nothing = z.ZodObject<Record<never, never>>;
@@ -79,6 +81,7 @@ type Definition<Path extends string, A, Params, Query, Body, Reply> = {
   /** Always for a session alone. */
   readonly recentProof?: boolean;
   readonly crossSite?: boolean;
+  readonly inPerson?: boolean;
 };
 
 /** Every address of the API begins with this. */
@@ -112,6 +115,7 @@ export function route(
     sessionOnly: definition.sessionOnly ?? definition.recentProof ?? false,
     recentProof: definition.recentProof ?? false,
     crossSite: definition.crossSite ?? false,
+    inPerson: definition.inPerson ?? definition.sessionOnly ?? definition.recentProof ?? false,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
     rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };

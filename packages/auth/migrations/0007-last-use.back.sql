@@ -1,0 +1,2 @@
+drop view auth.use, auth.token;
+drop table auth.last_use;
