@@ -24,6 +24,7 @@ const hub = spawn(process.execPath, [join(top, 'tools/start/start.ts')], {
     // A role that nobody of the demo company has, until a story gives it.
     PEOPLE_SECOND_FACTOR_ROLES: 'editor',
     PEOPLE_SECOND_FACTOR_GRACE: '0',
+    PEOPLE_IMPERSONATION: 'true',
     DEMO: '1',
     // A whole company signs in from one address here, at the speed of a machine.
     RATE_SIGN_IN: '1000',

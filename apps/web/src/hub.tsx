@@ -4,7 +4,7 @@ import I18nProvider from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { Bell, useUnread } from '@vicinity/notifications/web';
 import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
-import { ConfirmOwner, SecondFactorGate } from '@vicinity/people/web';
+import { ConfirmOwner, ImpersonationBanner, SecondFactorGate } from '@vicinity/people/web';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
 import { Frame } from './frame/frame.tsx';
@@ -42,6 +42,7 @@ const FramedScreens = ({ children }: { children: ReactNode }) => {
         />
       }
     >
+      <ImpersonationBanner session={session} />
       <Suspense>
         <SecondFactorGate session={session}>{children}</SecondFactorGate>
       </Suspense>

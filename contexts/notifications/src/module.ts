@@ -9,6 +9,7 @@ import {
   tellAccountAttacked,
   tellSecurityChange,
 } from './application/reactions/mail-security.ts';
+import { tellImpersonated, tellSessionsLimited } from './application/reactions/tell-sessions.ts';
 import { sendDueMail } from './application/send-due-mail.ts';
 import { SendMail } from './application/send-mail-job.ts';
 import { ReadAllMail } from './contract/permissions.ts';
@@ -75,6 +76,8 @@ export const notificationsModule = (needs: Needs) => {
       mailPasswordReset(needs),
       mailSignInCode(needs),
       tellSecurityChange(needs),
+      tellImpersonated(needs),
+      tellSessionsLimited(needs),
       tellAccountAttacked(needs),
     ],
     jobs: [handle(SendMail, (_, { signal }) => send(signal))],

@@ -57,5 +57,16 @@ export const peopleConfig = config('PEOPLE', {
     meaning:
       'How long they may go without one, counted for each from the first visit that lacks it; after that they can add one and do nothing else.',
   }),
+  impersonation: boolean({
+    default: false,
+    meaning:
+      'Whether who may, by their role, acts in the place of somebody else, to see what they see. The person is told, and everything done is in the audit log under both names.',
+  }),
+  impersonationTime: minutes({
+    min: 5,
+    max: 60,
+    default: 30,
+    meaning: 'How long that lasts at most.',
+  }),
 });
 export type PeopleSettings = ValuesOf<typeof peopleConfig>;

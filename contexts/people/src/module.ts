@@ -28,10 +28,12 @@ import { confirmIdentityRoute } from './contract/confirmation-routes.ts';
 import type { MailCodeId } from './contract/factors.ts';
 import {
   AppointOwners,
+  Impersonate,
   ManagePeople,
   ManageProviders,
   ManageRoles,
   ReadDirectory,
+  ReviewAccess,
 } from './contract/permissions.ts';
 import { MOST_TOKENS } from './contract/token-routes.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
@@ -40,12 +42,14 @@ import { mailCodeTexts } from './infrastructure/mail-codes.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
+import { accessReviewRoutes } from './interface/access-review-http.ts';
 import { accountRoutes } from './interface/account-http.ts';
 import { confirmationRoutes } from './interface/confirmation-http.ts';
 import { deviceRoutes } from './interface/device-http.ts';
 import { factorRoutes } from './interface/factor-http.ts';
 import { peopleRoutes, tokenOf } from './interface/http.ts';
 import { identityRoutes } from './interface/identity-http.ts';
+import { impersonationRoutes } from './interface/impersonation-http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
@@ -91,7 +95,8 @@ export const peopleModule = (needs: Needs) => {
   const links = signedLinks(signingKey);
   const cookie = sessionCookie(publicUrl);
   const cookies = { session: cookie, browser: browserCookie(publicUrl) };
-  const load = loadActor({ db, clock, settings: needs.settings, factorPolicy });
+  const { settings, permissions } = needs;
+  const load = loadActor({ db, clock, settings, permissions, factorPolicy });
   const narrow = (owner: SessionOwner, scopes: readonly string[]): SessionOwner => ({
     ...owner,
     scopes,
@@ -108,7 +113,6 @@ export const peopleModule = (needs: Needs) => {
     standIns: programs,
     idleMs,
     absoluteMs: inMilliseconds.days(session.lifetime),
-    limit: session.limit,
   });
   const { hostname: host, protocol } = new URL(publicUrl);
   const reach = {
@@ -120,6 +124,11 @@ export const peopleModule = (needs: Needs) => {
   const deps: Deps = {
     ...needs,
     factorPolicy,
+    sessionPolicy: {
+      idleDays: session.idle,
+      lifetimeDays: session.lifetime,
+      limit: session.limit,
+    },
     mailCodeTexts: codes,
     links,
     webauthn: passkeysFor(publicUrl, needs.instance.name),
@@ -149,12 +158,22 @@ export const peopleModule = (needs: Needs) => {
       ...identityRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
+      ...impersonationRoutes(all, cookies),
+      ...accessReviewRoutes(all),
       ...tokenRoutes(all),
       ...deviceRoutes(all),
     ],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
-    permissions: [AppointOwners, ManagePeople, ManageProviders, ManageRoles, ReadDirectory],
+    permissions: [
+      AppointOwners,
+      Impersonate,
+      ManagePeople,
+      ManageProviders,
+      ManageRoles,
+      ReadDirectory,
+      ReviewAccess,
+    ],
     auditKinds: peopleAuditKinds,
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
     resolveActor: async (request: Asking) => {
@@ -176,6 +195,8 @@ export const peopleModule = (needs: Needs) => {
     publishedKeys: programs.published,
     /** Hears of sessions that other processes end; without it they are read from the database every second. */
     watchSessions: (databaseUrl: string) => sessions.watch(databaseUrl),
+    /** Reads every session anew, rather than within seconds. */
+    forgetSessions: () => sessions.forget(),
     /** Removes what is over or too old to count: sessions, links, failed tries. @returns how many */
     prune: prune(deps),
     /** The link that makes the first owner, or null when there is one. */

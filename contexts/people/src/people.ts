@@ -20,10 +20,17 @@ import {
   readDevice,
   renewTokens,
 } from './application/commands/device-sign-in.ts';
+import { revokeTokenOf, takeRole } from './application/commands/end-access.ts';
 import { endOtherSessions, endSession, listSessions } from './application/commands/end-sessions.ts';
 import { finishSignOn } from './application/commands/finish-sign-on.ts';
 import { forgetBrowsers } from './application/commands/forget-browsers.ts';
+import {
+  beginImpersonation,
+  endImpersonation,
+  listImpersonations,
+} from './application/commands/impersonate.ts';
 import { inviteEverybody, invitePerson } from './application/commands/invite-people.ts';
+import { getSessionPolicy, limitSessions } from './application/commands/limit-sessions.ts';
 import { addMail, mailOwnCode, mailStepCode } from './application/commands/mail-codes.ts';
 import {
   removeProvider,
@@ -50,11 +57,13 @@ import {
   offerPasskeyStep,
   signInWithPasskey,
 } from './application/commands/sign-in-with-passkey.ts';
+import { listReviews, signOffAccess } from './application/commands/sign-off-access.ts';
 import { signOut } from './application/commands/sign-out.ts';
 import { startSignOn } from './application/commands/start-sign-on.ts';
 import { reinstatePerson, suspendPerson } from './application/commands/suspend-person.ts';
 import { unlockSignIn } from './application/commands/unlock-sign-in.ts';
 import type { Deps } from './application/deps.ts';
+import { accessReportCsv, accessReportJson } from './application/queries/access-report.ts';
 import { directoryFilters } from './application/queries/directory-filters.ts';
 import { getConfirmation } from './application/queries/get-confirmation.ts';
 import { getImport, listImports } from './application/queries/get-import.ts';
@@ -68,6 +77,7 @@ import { listProviders, listSignInProviders } from './application/queries/list-p
 import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
 import { ownSamlMetadata } from './application/queries/own-saml-metadata.ts';
 import { readInvitation } from './application/queries/read-invitation.ts';
+import { reviewAccess } from './application/queries/review-access.ts';
 
 /** Everything one can do with people, its dependencies given. */
 export const people = (deps: Deps) => ({
@@ -135,6 +145,18 @@ export const people = (deps: Deps) => ({
   listTokens: listTokens(deps),
   makeToken: makeToken(deps),
   revokeToken: revokeToken(deps),
+  beginImpersonation: beginImpersonation(deps),
+  endImpersonation: endImpersonation(deps),
+  listImpersonations: listImpersonations(deps),
+  getSessionPolicy: getSessionPolicy(deps),
+  limitSessions: limitSessions(deps),
+  reviewAccess: reviewAccess(deps),
+  accessReportCsv: accessReportCsv(deps),
+  accessReportJson: accessReportJson(deps),
+  takeRole: takeRole(deps),
+  revokeTokenOf: revokeTokenOf(deps),
+  listReviews: listReviews(deps),
+  signOffAccess: signOffAccess(deps),
   listRoles: listRoles(deps),
   listRoleHolders: listRoleHolders(deps),
   createRole: createRole(deps),

@@ -20,6 +20,7 @@ const signedInAs = (roles: Role[], developmentMailbox = false): Session => ({
   },
   instance: { name: 'Analytical', developmentMailbox },
   missingFactor: null,
+  impersonation: null,
 });
 const names = (session: Session | undefined) =>
   placesFor(session).flatMap(({ places }) => places.map(({ text }) => text));

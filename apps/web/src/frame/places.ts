@@ -7,6 +7,7 @@ import {
   ManageProviders,
   ManageRoles,
   ReadDirectory,
+  ReviewAccess,
   type Session,
 } from '@vicinity/people/contract';
 import type { IconName } from './icon.tsx';
@@ -60,6 +61,12 @@ const pillars: readonly Pillar[] = [
         text: 'Sign-in',
         icon: 'enter',
         shownTo: whoMay(ManageProviders),
+      },
+      {
+        href: '/app/admin/access',
+        text: 'Access review',
+        icon: 'access',
+        shownTo: whoMay(ReviewAccess),
       },
       { href: '/app/admin/audit', text: 'Audit log', icon: 'audit', shownTo: whoMay(ReadAudit) },
       { href: '/app/admin/jobs', text: 'Jobs', icon: 'jobs', shownTo: whoMay(OperateJobs) },

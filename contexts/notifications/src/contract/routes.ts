@@ -89,6 +89,7 @@ export const listMailboxRoute = route({
   method: 'GET',
   path: '/mailbox',
   access: 'signed-in',
+  inPerson: true,
   summary: 'The development mailbox, newest first: one’s own mail, for admins everybody’s',
   query: z.object({
     ...query,
@@ -102,6 +103,7 @@ export const readMessageRoute = route({
   method: 'GET',
   path: '/mailbox/:messageId',
   access: 'signed-in',
+  inPerson: true,
   summary: 'One mail of the development mailbox',
   params: z.object({ messageId: IntentId }),
   reply: [200, Message],
@@ -112,6 +114,7 @@ export const showMessageRoute = route({
   method: 'GET',
   path: '/mailbox/:messageId/page',
   access: 'signed-in',
+  inPerson: true,
   summary:
     'The HTML part of one mail, for a frame: nothing in it runs, and its links open a new tab',
   params: z.object({ messageId: IntentId }),

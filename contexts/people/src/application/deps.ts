@@ -36,6 +36,12 @@ export type Deps = {
   /** Reads what a provider of SAML says of itself, at an address. */
   readonly samlMetadata: ReturnType<typeof samlMetadataFrom>;
   readonly settings: PeopleSettings;
+  /** How long a session lasts, and how many one person has where no role of theirs says otherwise. */
+  readonly sessionPolicy: {
+    readonly idleDays: number;
+    readonly lifetimeDays: number;
+    readonly limit: number;
+  };
   readonly instance: Instance;
   /** What the contexts of this hub declare; known once all are composed. */
   readonly permissions: () => readonly Permission[];

@@ -63,6 +63,27 @@ export const SignedOut = auditKind('people.signed-out', {
   state: z.object({}),
 });
 
+export const SessionsLimitedKind = auditKind('people.sessions-limited', {
+  title: 'Signed out by the limit of devices',
+  about: 'person',
+  keep: 'sign-ins',
+  state: z.object({ ended: z.int(), limit: z.int() }),
+});
+
+export const ImpersonationBegun = auditKind('people.impersonation-begun', {
+  title: 'Began to act as somebody else',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ reason: z.string(), until: InstantText }),
+});
+
+export const ImpersonationEnded = auditKind('people.impersonation-ended', {
+  title: 'Ended acting as somebody else',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({}),
+});
+
 export const SessionsEnded = auditKind('people.sessions-ended', {
   title: 'Signed other devices out',
   about: 'person',
@@ -238,6 +259,20 @@ export const AccountStateChanged = auditKind('people.state-changed', {
   state: z.object({ state: AccountState }),
 });
 
+export const RoleSessionsLimited = auditKind('people.role-sessions-limited', {
+  title: 'Limit of devices changed for a role',
+  about: 'role',
+  keep: 'changes',
+  state: z.object({ role: z.string(), most: z.int().nullable() }),
+});
+
+export const AccessReviewed = auditKind('people.access-reviewed', {
+  title: 'Signed off a review of access',
+  about: 'review',
+  keep: 'changes',
+  state: z.object({ people: z.int(), stale: z.int(), digest: z.string(), note: z.string() }),
+});
+
 const Import = z.object({
   rows: z.int(),
   bad: z.int(),
@@ -269,6 +304,9 @@ export const peopleAuditKinds = [
   SignInUnlocked,
   SignedOut,
   SessionsEnded,
+  SessionsLimitedKind,
+  ImpersonationBegun,
+  ImpersonationEnded,
   PasswordChanged,
   IdentityConfirmed,
   ConfirmationFailed,
@@ -288,6 +326,8 @@ export const peopleAuditKinds = [
   RolesGiven,
   RoleDefined,
   RoleRemoved,
+  RoleSessionsLimited,
+  AccessReviewed,
   AccountStateChanged,
   ImportStarted,
   ImportDone,

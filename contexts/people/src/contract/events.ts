@@ -92,10 +92,34 @@ export const SecurityChanged = event(
       'identity-linked',
       'identity-unlinked',
       'token-made',
+      'token-revoked',
       'device-signed-in',
     ]),
     at: InstantText,
     address: z.string().describe('Where the request came from'),
+  }),
+);
+
+/** Somebody who may acts in this person's place, of which the person is told. Why is on their page of security. */
+export const PersonImpersonated = event(
+  'people.person-impersonated',
+  1,
+  z.object({
+    personId: PersonId,
+    by: PersonId,
+    at: InstantText,
+    until: InstantText.describe('When it is over at the latest'),
+  }),
+);
+
+/** Somebody signed in on one device more than their roles allow, so that others were signed out. */
+export const SessionsLimited = event(
+  'people.sessions-limited',
+  1,
+  z.object({
+    personId: PersonId,
+    limit: z.int(),
+    ended: z.array(z.string()).describe('What the devices called themselves'),
   }),
 );
 

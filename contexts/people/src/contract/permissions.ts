@@ -24,6 +24,18 @@ export const ManageProviders = permission('people.manage-providers', {
   roles: ['admin'],
 });
 
+/** Review who may do what, take what is not needed, and sign the review off. */
+export const ReviewAccess = permission('people.review-access', {
+  summary: 'Review who may do what, and end what nobody uses',
+  roles: ['admin'],
+});
+
+/** Act in somebody's place, where the instance allows it; never of somebody who may do more. */
+export const Impersonate = permission('people.impersonate', {
+  summary: 'Act in the place of somebody else, for a while, a reason and in their sight',
+  roles: ['admin'],
+});
+
 /** What sets the owner apart: nobody gives what they do not hold, so only owners make and dismiss owners. */
 export const AppointOwners = permission('people.appoint-owners', {
   summary: 'Make somebody an owner, and dismiss owners',

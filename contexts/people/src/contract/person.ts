@@ -95,5 +95,7 @@ export const Session = z.object({
       isDue: z.boolean().describe('Whether adding one is all that they may do'),
     })
     .nullable(),
+  /** Who acts in this person’s place; null where it is they themselves. */
+  impersonation: z.object({ by: named, reason: z.string(), until: InstantText }).nullable(),
 });
 export type Session = z.infer<typeof Session>;

@@ -220,6 +220,7 @@ export const signOutRoute = route({
   access: 'public',
   summary: 'Sign out; without a session there is nothing to end, and that is fine',
   sessionOnly: true,
+  inPerson: false,
   reply: [
     200,
     z.object({

@@ -1,5 +1,5 @@
 import { SessionId } from '@vicinity/auth/contract';
-import { InstantText } from '@vicinity/core';
+import { InstantText, PersonId } from '@vicinity/core';
 import { route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { SessionNotFound } from './problems.ts';
@@ -12,6 +12,10 @@ export const OpenSession = z.object({
   openedAt: InstantText,
   lastUsedAt: InstantText.describe('To the minute'),
   current: z.boolean().describe('Whether this request carries it'),
+  actedBy: z
+    .object({ id: PersonId, name: z.string() })
+    .nullable()
+    .describe('Who acts in your place there; null where it is you'),
 });
 export type OpenSession = z.output<typeof OpenSession>;
 

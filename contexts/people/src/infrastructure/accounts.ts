@@ -1,5 +1,5 @@
 import { PersonId, Role, TimeZone } from '@vicinity/core';
-import { isDuplicate, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
+import { type Db, isDuplicate, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import { EmailTaken, PersonNotFound } from '../contract/problems.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from '../contract/values.ts';
@@ -85,6 +85,13 @@ export const accounts = {
     return rows.map(({ id }) => id);
   },
 };
+
+/** What these people are called. */
+export const namesOf = (db: Db, ids: readonly string[]) =>
+  db.many(
+    z.object({ id: PersonId, name: z.string() }),
+    sql`select id, name from people.person where id = any (${[...ids]}::uuid[])`,
+  );
 
 const stored = (at: Account['joinedAt']): Date | null => (at === null ? null : timestamp(at));
 

@@ -76,6 +76,11 @@ export const providerSessions = {
       values (${hashToken(token)}, ${kept.providerId}, ${kept.idToken}, ${timestamp(kept.expiresAt)})`);
   },
 
+  /** Keeps it for the session whose token was replaced; `former` is the digest of the one before. */
+  move: (tx: Tx, former: Buffer, token: string) =>
+    tx.run(sql`
+      update people.provider_session set token_hash = ${hashToken(token)} where token_hash = ${former}`),
+
   /** What was kept for this session, which is then forgotten. */
   take: (db: Db, token: string) =>
     db.maybeOne(

@@ -6,6 +6,7 @@ import {
   listRolesRoute,
   removeRoleRoute,
 } from '../contract/roles.ts';
+import { getSessionPolicyRoute, limitSessionsRoute } from '../contract/session-limits.ts';
 import type { People } from '../people.ts';
 
 /** Routes of roles: what each may do, and those that the instance makes itself. */
@@ -16,5 +17,9 @@ export const roleRoutes = (people: People): ServedRoute[] => [
     people.changeRole(actor, params.roleId, body),
   ),
   serve(removeRoleRoute, ({ actor, params }) => people.removeRole(actor, params.roleId)),
+  serve(getSessionPolicyRoute, () => people.getSessionPolicy()),
+  serve(limitSessionsRoute, ({ actor, params, body }) =>
+    people.limitSessions(actor, params.role, body.most),
+  ),
   serve(listRoleHoldersRoute, ({ params, query }) => people.listRoleHolders(params.roleId, query)),
 ];

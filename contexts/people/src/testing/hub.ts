@@ -45,6 +45,8 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
       mailCodes: true,
       secondFactorRoles: 'none',
       secondFactorGrace: quantity('14'),
+      impersonation: true,
+      impersonationTime: minutes({ min: 5, max: 60, meaning: '' }).parse('30'),
       ...given,
     },
     session: { idle: quantity('14'), lifetime: quantity('60'), limit: 10 },

@@ -1,4 +1,3 @@
-import type { Instant } from '@vicinity/core';
 import { on } from '@vicinity/events';
 import {
   AccountAttacked,
@@ -11,6 +10,7 @@ import {
 import { z } from 'zod';
 import { kind } from '../../domain/kind.ts';
 import { notify } from '../notify.ts';
+import { momentOf } from './moment-of.ts';
 
 /** The way to a new password. Its link is a key, so it is erased here once the mail has left. */
 const PasswordReset = kind({
@@ -63,6 +63,7 @@ const titles: Readonly<Record<Change, string>> = {
   'identity-unlinked': 'An account of yours no longer signs you in',
   'device-signed-in': 'A device was signed in to your account by a code',
   'token-made': 'An access token was made for your account',
+  'token-revoked': 'An administrator revoked an access token of yours',
 };
 
 /** Told in the inbox as well: whoever has taken the mail account does not have the hub yet. */
@@ -144,6 +145,3 @@ export const tellAccountAttacked = ({ hub }: Pick<Needs, 'hub'>) =>
     const data = { hub, when: momentOf(at), address };
     return notify(tx, AccountUnderAttack, [{ to: personId, key: event.id, data }]);
   });
-
-const momentOf = (at: Instant): string =>
-  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`;

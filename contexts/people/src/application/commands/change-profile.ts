@@ -1,4 +1,10 @@
-import { assertAtSession, assertMay, type Person, type PersonId } from '@vicinity/core';
+import {
+  assertAtSession,
+  assertInPerson,
+  assertMay,
+  type Person,
+  type PersonId,
+} from '@vicinity/core';
 import { ProfileEdited } from '../../contract/audit-kinds.ts';
 import { ManagePeople } from '../../contract/permissions.ts';
 import type { ProfileChanges } from '../../contract/person.ts';
@@ -22,6 +28,7 @@ export const changeProfile =
       // An address receives links that sign in, so whoever changes it could become its owner.
       if (changes.email !== undefined && changes.email !== account.email) {
         assertAtSession(actor);
+        assertInPerson(actor);
         const granted = await customRoles.ofPerson(tx, personId);
         assertMayDoAsMuch(actor, permissions(), account, namesIn(granted));
       }

@@ -18,6 +18,7 @@ import { SecurityChanged } from '../../contract/events.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
 import { deviceRequests, type Polled } from '../../infrastructure/device-requests.ts';
 import type { Deps } from '../deps.ts';
+import { openLimited } from '../open-limited.ts';
 
 const VALID_MS = 10 * 60_000;
 const INTERVAL_S = 5;
@@ -99,15 +100,11 @@ export const finishDeviceSignIn =
     return answer;
   };
 
-const open = async (
-  { clock, sessions, programs, outbox, audit }: Deps,
-  tx: Tx,
-  personId: PersonId,
-  { label, address }: Polled,
-) => {
+const open = async (deps: Deps, tx: Tx, personId: PersonId, { label, address }: Polled) => {
+  const { clock, programs, outbox, audit } = deps;
   // Whoever was suspended since is not let in by what they allowed before.
   if ((await accounts.lock(tx, personId)).state !== 'active') return DeviceCodeNotValid({});
-  const { id: sessionId } = await sessions.open(tx, personId, { label, address });
+  const { id: sessionId } = await openLimited(deps, tx, personId, { label, address });
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const after = { by: 'device code' } as const;
   await audit.record(tx, SignedInKind, { actor, subject: personId, after });

@@ -39,6 +39,7 @@ describe('signing in', () => {
       },
       instance: { name: 'Test Company', developmentMailbox: true },
       missingFactor: null,
+      impersonation: null,
       token: null,
     });
     expect((await session({ cookie: cookieIn(reply) })).json()).toMatchObject({

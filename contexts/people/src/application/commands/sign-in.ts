@@ -14,6 +14,7 @@ import type { Email } from '../../contract/values.ts';
 import { credentials } from '../../infrastructure/credentials.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import type { Deps } from '../deps.ts';
+import { openLimited } from '../open-limited.ts';
 import { readSession } from '../queries/get-session.ts';
 import { beginTry, countsOfSignIn, lookAt, succeed, type Try } from '../throttled.ts';
 import { openStep } from './open-step.ts';
@@ -113,10 +114,10 @@ export const openSession = async (
   personId: PersonId,
   { device, provedAt = deps.clock.now(), ...how }: Opening,
 ): Promise<SignedIn> => {
-  const { sessions, audit, clock } = deps;
+  const { audit, clock } = deps;
   const actor: Person = { kind: 'person', id: personId, roles: [] };
   const { browser } = device;
-  const opened = await sessions.open(tx, personId, device, provedAt);
+  const opened = await openLimited(deps, tx, personId, device, provedAt);
   if (browser !== null) await knownBrowsers.remember(tx, browser, personId, clock.now());
   await audit.record(tx, SignedInKind, { actor, subject: personId, after: how });
   return { ...opened, browser, session: await readSession(tx, personId, deps) };

@@ -2,6 +2,7 @@ import { SignOnFailure } from '@vicinity/auth/single-sign-on';
 import type { Person } from '@vicinity/core';
 import { SignedOut } from '../../contract/audit-kinds.ts';
 import { identityProviders } from '../../infrastructure/identity-providers.ts';
+import { impersonations } from '../../infrastructure/impersonations.ts';
 import { providerSessions } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
 import { clientOf, signedOutUri } from '../provider-client.ts';
@@ -13,10 +14,14 @@ import { clientOf, signedOutUri } from '../provider-client.ts';
 export const signOut =
   (deps: Deps) =>
   async (actor: Person | null, token: string): Promise<string | null> => {
-    const { db, sessions, audit } = deps;
+    const { db, clock, sessions, audit } = deps;
     await sessions.end(token);
     if (actor !== null)
-      await db.transaction((tx) => audit.record(tx, SignedOut, { actor, subject: actor.id }));
+      await db.transaction(async (tx) => {
+        await audit.record(tx, SignedOut, { actor, subject: actor.id });
+        if (actor.impersonatedBy !== undefined)
+          await impersonations.leave(tx, actor.id, actor.impersonatedBy, clock.now());
+      });
     return signOutOfProvider(deps, token);
   };
 

@@ -16,6 +16,7 @@ import {
   showRole,
   takeRole,
 } from './manage-roles.ts';
+import { reviewAccess } from './review-access.ts';
 import { unlockPerson } from './unlock-person.ts';
 
 let hub: Hub;
@@ -169,4 +170,14 @@ test('a role that is not there, and a person who is not, are named', async () =>
 
   expect(nobody.refused).toMatchObject({ message: expect.stringContaining('nobody@example.com') });
   expect(nothing.refused).toMatchObject({ message: expect.stringContaining('“Baker”') });
+});
+
+test('a review of access is a line or an object for each person, and refuses a role that is none', async () => {
+  const { results } = await run(reviewAccess, {}, { role: 'admin', json: true });
+  expect(results.map((line) => JSON.parse(String(line)))).toMatchObject([
+    { person: { name: 'Grace Hopper' }, roles: [{ role: 'admin' }, { role: 'member' }] },
+  ]);
+  const { results: lines } = await run(reviewAccess, {}, { permission: 'people.manage' });
+  expect(lines[0]).toMatch(/^Grace Hopper\t/);
+  expect((await run(reviewAccess, {}, { role: 'king' })).refused).toBeInstanceOf(Refused);
 });

@@ -2,6 +2,7 @@ import type { Command } from '@vicinity/api-client/command';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
 import { roleCommands } from './manage-roles.ts';
+import { reviewAccess } from './review-access.ts';
 import { providerCommands } from './sign-in-providers.ts';
 import { unlockPerson } from './unlock-person.ts';
 
@@ -10,6 +11,7 @@ export const peopleCommands: readonly Command[] = [
   importPeople,
   listPeople,
   unlockPerson,
+  reviewAccess,
   ...roleCommands,
   ...providerCommands,
 ];

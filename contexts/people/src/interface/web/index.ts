@@ -1,7 +1,9 @@
+export { AccessScreen } from './access-screen.tsx';
 export { ConfirmOwner } from './confirm-owner.tsx';
 export { DeviceScreen } from './device-screen.tsx';
 export { DirectoryScreen } from './directory-screen.tsx';
 export { ForgotPasswordScreen } from './forgot-password-screen.tsx';
+export { ImpersonationBanner } from './impersonation-banner.tsx';
 export { ImportScreen } from './import-screen.tsx';
 export { InvitationScreen } from './invitation-screen.tsx';
 export { PersonScreen } from './person-screen.tsx';

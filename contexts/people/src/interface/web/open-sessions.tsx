@@ -54,14 +54,15 @@ export const OpenSessions = () => {
 };
 
 const Session = ({ session }: { session: OpenSession }) => {
-  const { id, label, address, openedAt, lastUsedAt, current } = session;
+  const { id, label, address, openedAt, lastUsedAt, current, actedBy } = session;
   const end = useApiMutation(endSessionRoute, { refreshes: [listSessionsRoute] });
   const name = deviceName(label);
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <span>
-          <strong>{name}</strong> {current && <Pill tone="mint">This device</Pill>}
+          <strong>{actedBy === null ? name : `${actedBy.name}, acting as you`}</strong>{' '}
+          {current && <Pill tone="mint">This device</Pill>}
         </span>
         <Quiet>
           {address !== null && `${address}, `}signed in <When at={openedAt} />
@@ -76,7 +77,7 @@ const Session = ({ session }: { session: OpenSession }) => {
       {!current && (
         <Button
           wrapText={false}
-          ariaLabel={`Sign out ${name}`}
+          ariaLabel={`Sign out ${actedBy === null ? name : actedBy.name}`}
           loading={end.isPending}
           onClick={() => end.mutate({ params: { sessionId: id } })}
         >

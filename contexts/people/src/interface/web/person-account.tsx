@@ -10,20 +10,24 @@ import {
   listPeopleRoute,
   reinstatePersonRoute,
 } from '../../contract/routes.ts';
+import { ImpersonatePerson } from './impersonate-person.tsx';
 import { PersonRoles } from './person-roles.tsx';
 import { ResetFactors } from './reset-factors.tsx';
 import { SuspendPerson } from './suspend-person.tsx';
 import { UnlockSignIn } from './unlock-sign-in.tsx';
 
-type Props = { person: PersonPage; isMe: boolean; givesRoles: boolean };
+type Props = { person: PersonPage; isMe: boolean; givesRoles: boolean; mayImpersonate: boolean };
 
 /** What those who manage people see and do about an account. */
-export const PersonAccount = ({ person, isMe, givesRoles }: Props) => (
+export const PersonAccount = ({ person, isMe, givesRoles, mayImpersonate }: Props) => (
   <Card title="Account" description="Shown to admins only.">
     <Stack gap="large">
       <SignIn person={person} />
       <UnlockSignIn person={person} />
       <ResetFactors person={person} isMe={isMe} />
+      {mayImpersonate && !isMe && person.state === 'active' && (
+        <ImpersonatePerson person={person} />
+      )}
       {givesRoles && <PersonRoles person={person} />}
       {person.state === 'suspended' ? (
         <Reinstate personId={person.id} />

@@ -16,7 +16,7 @@ import {
   useApiQuery,
   useRouteParam,
 } from '@vicinity/ui';
-import { ManagePeople, ManageRoles } from '../../contract/permissions.ts';
+import { Impersonate, ManagePeople, ManageRoles } from '../../contract/permissions.ts';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
 import { PersonAccount } from './person-account.tsx';
@@ -68,6 +68,7 @@ export const PersonScreen = () => {
                   person={person}
                   isMe={isMe}
                   givesRoles={session?.may(ManageRoles) ?? false}
+                  mayImpersonate={session?.impersonation === null && session.may(Impersonate)}
                 />
               )}
             </>

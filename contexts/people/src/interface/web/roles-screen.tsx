@@ -7,6 +7,7 @@ import { listRolesRoute } from '../../contract/roles.ts';
 import { CustomRoles } from './custom-roles.tsx';
 import { RoleForm } from './role-form.tsx';
 import { RoleTable } from './role-table.tsx';
+import { SessionLimits } from './session-limits.tsx';
 
 /** What each role may do, and the roles that this hub makes itself. */
 export const RolesScreen = () => {
@@ -42,6 +43,7 @@ export const RolesScreen = () => {
           >
             <RoleTable matrix={data} />
           </Card>
+          <SessionLimits matrix={data} />
           {creating && (
             <RoleForm permissions={data.permissions} of={null} onClose={() => create(false)} />
           )}

@@ -2,6 +2,7 @@
 
 import { Screen, SkeletonCard } from '@vicinity/ui';
 import { ConnectedAccounts } from './connected-accounts.tsx';
+import { Impersonations } from './impersonations.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { TwoStep } from './two-step.tsx';
@@ -25,6 +26,7 @@ export const SecurityScreen = () => {
           <ConnectedAccounts />
           <TwoStep instance={session.instance.name} />
           <OpenSessions />
+          <Impersonations />
         </>
       )}
     </Screen>
