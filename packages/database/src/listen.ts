@@ -8,14 +8,41 @@ export type Listener = {
   close(): Promise<void>;
 };
 
+export type ListenOptions = {
+  /** Of all who listen with the same word here, one hears at a time; the others wait for it to leave. */
+  readonly aloneWith?: string;
+};
+
 /**
  * Calls `onWake` with what was said whenever somebody notifies the channel, and without anything after each (re)connection, because what was
  * said while we were away is lost. A notification is a hint to look, never the news itself.
  */
-export const listen = (url: string, channel: string, onWake: (said?: string) => void): Listener => {
+export const listen = (
+  url: string,
+  channel: string,
+  onWake: (said?: string) => void,
+  { aloneWith }: ListenOptions = {},
+): Listener => {
   const closing = new AbortController();
   let client: pg.Client | undefined;
   let hears = false;
+
+  const closed = new Promise<void>((resolve) => {
+    closing.signal.addEventListener('abort', () => resolve());
+  });
+
+  const hear = async (mine: pg.Client): Promise<void> => {
+    await mine.connect();
+    // Ended while it connected, a client connects all the same.
+    if (closing.signal.aborted) return mine.end();
+    // The lock lives as long as the connection, and with it the turn to hear.
+    if (aloneWith !== undefined)
+      await mine.query('select pg_advisory_lock(hashtextextended($1, 0))', [aloneWith]);
+    mine.on('notification', ({ payload }) => onWake(payload));
+    await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
+    onWake();
+    hears = true;
+  };
 
   const connected = async (): Promise<void> => {
     const mine = new pg.Client({
@@ -28,12 +55,9 @@ export const listen = (url: string, channel: string, onWake: (said?: string) => 
       mine.on('error', () => resolve());
       mine.on('end', () => resolve());
     });
-    await mine.connect();
-    mine.on('notification', ({ payload }) => onWake(payload));
-    await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
-    onWake();
-    hears = true;
-    await ended;
+    // A client that is ended while it connects may never say so.
+    await Promise.race([hear(mine), closed]);
+    await Promise.race([ended, closed]);
   };
 
   const keepConnected = async (): Promise<void> => {

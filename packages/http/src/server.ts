@@ -21,6 +21,7 @@ import type { Rates } from './rates/rates.ts';
 import { register } from './register.ts';
 import { serveSecurityTxt } from './security-txt.ts';
 import type { ServedRoute } from './serve.ts';
+import { isUpgradeOf, type SocketHandler, serveSockets } from './sockets.ts';
 import { refuseUndeclared } from './undeclared.ts';
 import { refuseUnreadable } from './unreadable.ts';
 import { pruneEvery } from './upkeep.ts';
@@ -58,6 +59,8 @@ export type ServerOptions = {
   readonly publishedKeys?: PublishedKeys;
   /** Everything outside `/api`, `/health` and `/problems`: the pages. */
   readonly web?: WebHandler;
+  /** Takes over connections that ask for another protocol than HTTP at its address. */
+  readonly sockets?: SocketHandler;
   /** Whether start-up is complete; until then `/health/startup` and `/health/ready` say no. */
   readonly started?: () => boolean;
   /** Checks what handlers return and throw against their routes. On in tests; it costs as much as it finds. */
@@ -98,6 +101,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
     keepAliveTimeout: 65_000,
     // Requests that arrive on open connections while we close are answered, and their connection ends.
     return503OnClosing: false,
+    http: options.sockets ? { shouldUpgradeCallback: isUpgradeOf(options.sockets) } : {},
     frameworkErrors: (error, request, reply) => {
       const { status, body } = toDocument(toProblem(error, 0, ''), undefined, request.id);
       reply.hijack();
@@ -128,6 +132,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
   serveProblemPages(app, contracts);
   serveSecurityTxt(app, options.securityContact ?? null);
   if (options.publishedKeys) serveKeys(app, options.publishedKeys);
+  if (options.sockets) serveSockets(app, options.sockets);
   if (options.web) serveWeb(app, options.web);
   pruneEvery(app, db);
   drain(app, drainMs);

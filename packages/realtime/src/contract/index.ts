@@ -1,0 +1,3 @@
+export * from './problems.ts';
+export * from './protocol.ts';
+export * from './topic.ts';

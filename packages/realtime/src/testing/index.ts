@@ -1,0 +1,1 @@
+export { type Visitor, visit } from './visitor.ts';
