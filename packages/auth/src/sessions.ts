@@ -45,6 +45,8 @@ export type SessionsOptions<Subject> = {
   readonly standIns?: Pick<SessionTokens, 'reads' | 'sessionOf'>;
   /** Kinds of tokens beside those of sessions. */
   readonly readers?: readonly TokenReader<Subject>[];
+  /** Told in each transaction that opens or ends sessions, of whom. */
+  readonly onChanged?: (tx: Tx, subjectIds: readonly string[]) => Promise<void>;
 };
 
 const OpenSession = z.object({
@@ -116,6 +118,8 @@ export type Sessions<Subject> = {
   changed(tx: Tx, ...subjectIds: readonly string[]): Promise<void>;
   /** Forgets at once what this process remembers, rather than when the notification arrives. */
   forget(subjectId?: string): void;
+  /** Calls back whenever something is forgotten: whose tokens to look at again, without an id everybody's. */
+  onForget(listener: (subjectId?: string) => void): void;
   /** Listens to what other processes end; what is read of a session then lasts longer. */
   watch(url: string): Listener;
   /** Removes sessions that are over. @returns how many */
@@ -136,10 +140,24 @@ export const createSessions = <Subject extends object>(
   options: SessionsOptions<Subject>,
 ): Sessions<Subject> => {
   const { db, clock, load, idleMs, absoluteMs, readers = [], standIns } = options;
+  const { onChanged = async () => {} } = options;
   let watcher: Listener | undefined;
   const remembered = rememberedSessions<Subject>(() =>
     watcher?.connected() === true ? WATCHING_MS : ALONE_MS,
   );
+
+  const listeners: ((subjectId?: string) => void)[] = [];
+  const forget = (subjectId?: string): void => {
+    remembered.forget(subjectId);
+    for (const listener of listeners) listener(subjectId);
+  };
+
+  /** Ends sessions. @returns whose they were, and what their devices called themselves */
+  const endWhere = async (tx: Tx, condition: Condition) => {
+    const ended = await tx.many(Ended, deleting(condition));
+    if (ended.length > 0) await onChanged(tx, [...new Set(ended.map(({ subject }) => subject))]);
+    return ended;
+  };
 
   /** Whether a row is the session of a token. */
   const isOf = async (token: string): Promise<Condition> =>
@@ -183,14 +201,15 @@ export const createSessions = <Subject extends object>(
             ${new Date(clock.now() + absoluteMs)}, ${provedAt === null ? null : timestamp(provedAt)})
           returning id, expires_at as "expiresAt"`,
       );
-      const ended = await tx.many(
-        Ended,
-        deleting(sql`token_hash in (
+      const ended = await endWhere(
+        tx,
+        sql`token_hash in (
           select token_hash from auth.session
           where subject = ${subjectId}::uuid and acting is null and token_hash <> ${hashToken(token)}
-          order by last_used_at desc, opened_at desc offset ${limit - 1})`),
+          order by last_used_at desc, opened_at desc offset ${limit - 1})`,
       );
       await tx.run(noteUse(sql`(select ${subjectId}::uuid as subject) used`, clock.now()));
+      await onChanged(tx, [subjectId]);
       return { id, token, expiresAt, ended: ended.map((session) => session.label) };
     },
     openActing: async (tx, { label, address }, { subjectId, actingId, from, until }) => {
@@ -208,6 +227,7 @@ export const createSessions = <Subject extends object>(
             and expires_at > ${now}
           returning id, expires_at as "expiresAt"`,
       );
+      await onChanged(tx, [subjectId]);
       return opened && { ...opened, token };
     },
     comeBack: async (tx, token) => {
@@ -220,6 +240,7 @@ export const createSessions = <Subject extends object>(
       );
       if (!ended) return undefined;
       const { returnsTo: former, subject: actedFor } = ended;
+      await onChanged(tx, [actedFor]);
       const now = timestamp(clock.now());
       const back = await tx.maybeOne(
         OpenedRow.extend({ subjectId: z.string() }),
@@ -265,31 +286,28 @@ export const createSessions = <Subject extends object>(
     end: async (token) => {
       const theirs = await isOf(token);
       // Whoever signs out in another's place is out of their own as well.
-      const ended = await db.many(
-        Ended,
-        deleting(
-          sql`${theirs} or token_hash in (select returns_to from auth.session where ${theirs})`,
-        ),
-      );
-      for (const { subject } of ended) remembered.forget(subject);
+      const both = sql`${theirs} or token_hash in (select returns_to from auth.session where ${theirs})`;
+      for (const { subject } of await db.transaction((tx) => endWhere(tx, both))) forget(subject);
     },
     endOne: async (tx, subjectId, id) =>
-      (await endWhere(tx, sql`subject = ${subjectId}::uuid and id = ${id}`)) === 1,
-    endAll: async (tx, subjectId, except) =>
-      endWhere(
-        tx,
+      (await endWhere(tx, sql`subject = ${subjectId}::uuid and id = ${id}`)).length === 1,
+    endAll: async (tx, subjectId, except) => {
+      const theirs =
         except === undefined
           ? sql`subject = ${subjectId}::uuid`
-          : sql`subject = ${subjectId}::uuid and (${await isOf(except)}) is not true`,
-      ),
-    endAllOf: (tx, subjectIds) => endWhere(tx, sql`subject = any (${[...subjectIds]}::uuid[])`),
+          : sql`subject = ${subjectId}::uuid and (${await isOf(except)}) is not true`;
+      return (await endWhere(tx, theirs)).length;
+    },
+    endAllOf: async (tx, subjectIds) =>
+      (await endWhere(tx, sql`subject = any (${[...subjectIds]}::uuid[])`)).length,
     changed: async (tx, ...subjectIds) => {
       await tx.run(sql`
         select pg_notify(${CHANNEL}, subject) from unnest(${[...subjectIds]}::text[]) subject`);
     },
-    forget: remembered.forget,
+    forget,
+    onForget: (listener) => void listeners.push(listener),
     watch: (url) => {
-      watcher = listen(url, CHANNEL, remembered.forget);
+      watcher = listen(url, CHANNEL, forget);
       return watcher;
     },
     prune: () =>
@@ -320,6 +338,3 @@ export const noteUse = (used: Condition, now: Instant): Condition => sql`
 const deleting = (condition: Condition) => sql`
   with ended as (delete from auth.session where ${condition} returning subject, label)
   select subject, label, pg_notify(${CHANNEL}, subject::text)::text from ended`;
-
-const endWhere = async (tx: Tx, condition: Condition): Promise<number> =>
-  (await tx.many(Ended, deleting(condition))).length;
