@@ -9,6 +9,7 @@ import { jobsMigrations, jobsRoutes } from '@vicinity/jobs';
 import { OperateJobs } from '@vicinity/jobs/contract';
 import { notificationsMigrations, notificationsModule } from '@vicinity/notifications';
 import { peopleMigrations, peopleModule } from '@vicinity/people';
+import { realtimeMigrations, type ServedTopic } from '@vicinity/realtime';
 import type { AppSettings } from './config.ts';
 
 /** Every schema of the product, those that others build on first. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migrations[] = [
   jobsMigrations,
   eventsMigrations,
   httpMigrations,
+  realtimeMigrations,
   authMigrations,
   auditMigrations,
   peopleMigrations,
@@ -89,6 +91,7 @@ export const compose = (needs: CompositionNeeds) => {
     people,
     coffee,
     routes: [...modules.flatMap((module) => module.routes), ...audit.routes, ...jobsRoutes(db)],
+    topics: modules.flatMap((module): readonly ServedTopic[] => module.topics),
     reactions,
     jobs: [...modules.flatMap((module) => module.jobs), reactJob(db, reactions)],
   };

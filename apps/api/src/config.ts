@@ -92,7 +92,8 @@ const redisConfig = config('REDIS', {
   url: optional(
     url({
       schemes: ['redis', 'rediss'],
-      meaning: 'Where the processes of one hub count requests together; unset, in the database.',
+      meaning:
+        'Where the processes of one hub count requests together and hear of each other; unset, in the database.',
     }),
   ),
 });

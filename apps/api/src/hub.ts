@@ -6,6 +6,7 @@ import { Db, migrate, openPool } from '@vicinity/database';
 import { startRelay } from '@vicinity/events';
 import { buildServer, openRates, type WebHandler } from '@vicinity/http';
 import { startWorkers } from '@vicinity/jobs';
+import { startRealtime } from '@vicinity/realtime';
 import type { Logger } from 'pino';
 import { auditKeyIn } from './audit-key.ts';
 import { compose, migrations } from './compose.ts';
@@ -56,6 +57,15 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     redisUrl: settings.redis.url,
     onFailure: (error) => log.warn({ err: error }, 'Requests are not counted together'),
   });
+  const sockets = startRealtime({
+    db,
+    databaseUrl,
+    redisUrl: settings.redis.url,
+    publicUrl,
+    topics: composition.topics,
+    identity: composition.people.socketIdentity,
+    onError: (error) => log.warn({ err: error }, 'Whoever listens hears of it a little later'),
+  });
   let started = false;
   const server = buildServer({
     routes: composition.routes,
@@ -64,6 +74,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     assertProved: composition.people.assertProved,
     publishedKeys: composition.people.publishedKeys,
     rates,
+    sockets,
     logger: log,
     started: () => started,
     securityContact: settings.server.securityContact,

@@ -19,6 +19,7 @@ import { participants } from './infrastructure/participants.ts';
 import { programmes } from './infrastructure/programmes.ts';
 import { rounds } from './infrastructure/rounds.ts';
 import { coffeeRoutes } from './interface/http.ts';
+import { coffeeTopics } from './interface/topics.ts';
 
 export const coffeeMigrations = migrationsOf('coffee', new URL('../migrations/', import.meta.url));
 
@@ -47,6 +48,7 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     name: 'coffee',
     migrations: coffeeMigrations,
     routes: coffeeRoutes(coffee(deps)),
+    topics: coffeeTopics,
     reactions: [introduceGroups],
     jobs: [matchRound(deps), runDueProgrammes(deps), askWhetherMet(deps)],
     permissions: [Organise],

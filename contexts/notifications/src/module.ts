@@ -1,6 +1,7 @@
 import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
 import type { InvitationId, MailCodeId, PasswordResetId } from '@vicinity/people/contract';
+import { serveTopic } from '@vicinity/realtime';
 import { oneAtATime } from './application/one-at-a-time.ts';
 import { mailInvitations } from './application/reactions/mail-invitations.ts';
 import {
@@ -13,6 +14,7 @@ import { tellImpersonated, tellSessionsLimited } from './application/reactions/t
 import { sendDueMail } from './application/send-due-mail.ts';
 import { SendMail } from './application/send-mail-job.ts';
 import { ReadAllMail } from './contract/permissions.ts';
+import { InboxTopic } from './contract/topics.ts';
 import { mailboxTransport } from './infrastructure/mail/mailbox.ts';
 import { rendererFor } from './infrastructure/mail/render.ts';
 import { smtpTransport } from './infrastructure/mail/smtp.ts';
@@ -71,6 +73,7 @@ export const notificationsModule = (needs: Needs) => {
     name: 'notifications',
     migrations: notificationsMigrations,
     routes: notificationsRoutes({ db, developmentMailbox: smtpUrl === null }),
+    topics: [serveTopic(InboxTopic, (actor, personId) => actor.id === personId)],
     reactions: [
       mailInvitations(needs),
       mailPasswordReset(needs),

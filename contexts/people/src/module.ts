@@ -10,10 +10,11 @@ import {
 } from '@vicinity/auth';
 import { providerClients, samlMetadataFrom } from '@vicinity/auth/single-sign-on';
 import { type Days, inMilliseconds } from '@vicinity/config';
-import { type Clock, ConfirmFirst, type IdSource, type Permission } from '@vicinity/core';
+import { type Clock, ConfirmFirst, type IdSource, type Permission, PersonId } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { apiPrefix, type Route } from '@vicinity/http/contract';
+import { tell } from '@vicinity/realtime';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
 import { prune } from './application/commands/prune.ts';
@@ -36,6 +37,7 @@ import {
   ReviewAccess,
 } from './contract/permissions.ts';
 import { MOST_TOKENS } from './contract/token-routes.ts';
+import { SessionsTopic } from './contract/topics.ts';
 import type { InvitationId, PasswordResetId } from './contract/values.ts';
 import { type FactorPolicy, rolesIn } from './domain/factor-policy.ts';
 import { mailCodeTexts } from './infrastructure/mail-codes.ts';
@@ -55,6 +57,7 @@ import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
 import { samlRoutes } from './interface/saml-http.ts';
 import { signOnRoutes } from './interface/sign-on-http.ts';
+import { peopleTopics, socketIdentity } from './interface/sockets.ts';
 import { tokenRoutes } from './interface/token-http.ts';
 import { assertVerifiable } from './interface/without-factor.ts';
 import { people } from './people.ts';
@@ -113,6 +116,11 @@ export const peopleModule = (needs: Needs) => {
     standIns: programs,
     idleMs,
     absoluteMs: inMilliseconds.days(session.lifetime),
+    onChanged: (tx, owners) =>
+      tell(
+        tx,
+        owners.map((owner) => SessionsTopic.hint(PersonId.parse(owner), {})),
+      ),
   });
   const { hostname: host, protocol } = new URL(publicUrl);
   const reach = {
@@ -163,6 +171,7 @@ export const peopleModule = (needs: Needs) => {
       ...tokenRoutes(all),
       ...deviceRoutes(all),
     ],
+    topics: peopleTopics,
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
     permissions: [
@@ -191,6 +200,8 @@ export const peopleModule = (needs: Needs) => {
         minutes: needs.settings.confirmationValid,
       });
     },
+    /** Who listens by a socket. */
+    socketIdentity: socketIdentity(sessions, cookie, clock),
     /** Public keys of the tokens that programs are given. */
     publishedKeys: programs.published,
     /** Hears of sessions that other processes end; without it they are read from the database every second. */

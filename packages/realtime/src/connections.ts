@@ -11,20 +11,24 @@ export class Connections {
   #added = 0;
 
   add(connection: Connection): void {
-    const theirs = this.#byPerson.get(connection.person.id) ?? new Set();
-    this.#byPerson.set(connection.person.id, theirs.add(connection));
+    for (const id of whoIs(connection)) {
+      const theirs = this.#byPerson.get(id) ?? new Set();
+      this.#byPerson.set(id, theirs.add(connection));
+    }
     this.#parts[this.#added % PARTS]?.add(connection);
     this.#added += 1;
   }
 
   remove(connection: Connection): void {
-    const { id } = connection.person;
-    const theirs = this.#byPerson.get(id);
-    theirs?.delete(connection);
-    if (theirs?.size === 0) this.#byPerson.delete(id);
+    for (const id of whoIs(connection)) {
+      const theirs = this.#byPerson.get(id);
+      theirs?.delete(connection);
+      if (theirs?.size === 0) this.#byPerson.delete(id);
+    }
     for (const part of this.#parts) if (part.delete(connection)) return;
   }
 
+  /** Those of a person, in their own place and in others'. */
   of(personId: string): ReadonlySet<Connection> {
     return this.#byPerson.get(personId) ?? new Set();
   }
@@ -45,3 +49,6 @@ export class Connections {
     }, everyMs / PARTS);
   }
 }
+
+const whoIs = ({ person: { id, impersonatedBy } }: Connection): string[] =>
+  impersonatedBy === undefined ? [id] : [id, impersonatedBy];

@@ -12,3 +12,4 @@ export * from './routes/matches.ts';
 export * from './routes/preferences.ts';
 export * from './routes/programmes.ts';
 export * from './routes/rounds.ts';
+export * from './topics.ts';

@@ -1,7 +1,13 @@
 import type { Instant } from '@vicinity/core';
 import { type RawBuilder, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
+import { tell } from '@vicinity/realtime';
 import { z } from 'zod';
-import { ProgrammeId, ProgrammeNotFound, ProgrammeSettings } from '../contract/index.ts';
+import {
+  ProgrammeId,
+  ProgrammeNotFound,
+  ProgrammeSettings,
+  ProgrammeTopic,
+} from '../contract/index.ts';
 import type { Programme } from '../domain/programme.ts';
 import { settingsOf } from './programme-columns.ts';
 import type { Programmes } from './stores.ts';
@@ -81,6 +87,7 @@ export const programmes: Programmes = {
     await tx.run(
       sql`update coffee.programme set ${sql.join(assignments)} where id = ${programme.id}`,
     );
+    await tell(tx, [ProgrammeTopic.hint(programme.id, { changed: 'settings' })]);
   },
 
   async nextDue(tx) {

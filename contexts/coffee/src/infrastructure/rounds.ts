@@ -1,5 +1,6 @@
 import { PersonId } from '@vicinity/core';
 import { type RawBuilder, StoredInstant, sql, timestamp } from '@vicinity/database';
+import { tell } from '@vicinity/realtime';
 import { z } from 'zod';
 import {
   GroupNotFound,
@@ -7,11 +8,13 @@ import {
   RoundId,
   RoundNotFound,
   RoundState,
+  RoundTopic,
 } from '../contract/index.ts';
 import type { Round } from '../domain/round.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { writeSnapshot } from './round-input.ts';
 import type { Rounds } from './stores.ts';
+import { tellRound } from './tell-round.ts';
 
 const RoundRow = z.object({
   id: RoundId,
@@ -84,6 +87,7 @@ export const rounds: Rounds = {
         returning id
       )
       insert into coffee.round_progress (round_id, stage, percent) select id, 'waiting', 0 from started`);
+    if (inserted === 1) await tellRound(tx, round);
     return inserted === 1;
   },
 
@@ -94,6 +98,7 @@ export const rounds: Rounds = {
         failure = ${round.failure},
         published_at = ${round.publishedAt === null ? null : timestamp(round.publishedAt)}
       where id = ${round.id}`);
+    await tellRound(tx, round);
   },
 
   async insertInput(tx, round, snapshot, rememberedFrom) {
@@ -125,8 +130,11 @@ export const rounds: Rounds = {
   },
 
   async reportProgress(db, id, stage, percent) {
-    await db.run(sql`
-      update coffee.round_progress set stage = ${stage}, percent = ${percent} where round_id = ${id}`);
+    await db.transaction(async (tx) => {
+      await tx.run(sql`
+        update coffee.round_progress set stage = ${stage}, percent = ${percent} where round_id = ${id}`);
+      await tell(tx, [RoundTopic.hint(id, { changed: 'progress' })]);
+    });
   },
 
   async insertGroups(tx, id, { groupRows, leftOutRows, qualityText }) {
@@ -159,6 +167,7 @@ export const rounds: Rounds = {
         returning round_id as "roundId"`,
     );
     if (!row) throw GroupNotFound({ groupId });
+    await tell(tx, [RoundTopic.hint(row.roundId, { changed: 'feedback' })]);
     return row.roundId;
   },
 };

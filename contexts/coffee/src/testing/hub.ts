@@ -17,6 +17,7 @@ import { jobsMigrations } from '@vicinity/jobs';
 import { notificationsMigrations } from '@vicinity/notifications';
 import { peopleMigrations } from '@vicinity/people';
 import { addPeople, aPerson, type TestPerson } from '@vicinity/people/testing';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { z } from 'zod';
 import { coffeeConfig } from '../config.ts';
 import { coffeeMigrations, coffeeModule } from '../module.ts';
@@ -26,6 +27,7 @@ const owners = [
   eventsMigrations,
   httpMigrations,
   auditMigrations,
+  realtimeMigrations,
   peopleMigrations,
   notificationsMigrations,
   coffeeMigrations,

@@ -2,6 +2,7 @@ import { PersonId, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { jobsMigrations } from '@vicinity/jobs';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../index.ts';
@@ -10,7 +11,7 @@ import { notify } from './notify.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase([jobsMigrations, notificationsMigrations]);
+  database = await testDatabase([jobsMigrations, realtimeMigrations, notificationsMigrations]);
 });
 afterAll(() => database.close());
 

@@ -1,6 +1,8 @@
 import { type PersonId, randomIds } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
 import { enqueue } from '@vicinity/jobs';
+import { tell } from '@vicinity/realtime';
+import { InboxTopic } from '../contract/topics.ts';
 import { IntentId } from '../contract/values.ts';
 import type { Kind } from '../domain/kind.ts';
 import { insertIntents } from '../infrastructure/intents.ts';
@@ -29,5 +31,10 @@ export const notify = async <Data>(
     return kind.channels.map((channel) => ({ id: randomIds(IntentId), to, key, channel, words }));
   });
   await insertIntents(tx, kind, intents);
+  if (kind.channels.includes('inbox'))
+    await tell(
+      tx,
+      notices.map(({ to }) => InboxTopic.hint(to, {})),
+    );
   if (intents.length > 0 && kind.channels.includes('mail')) await enqueue(tx, SendMail, {});
 };

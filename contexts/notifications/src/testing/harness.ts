@@ -3,10 +3,11 @@ import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { jobsMigrations } from '@vicinity/jobs';
 import { peopleMigrations } from '@vicinity/people';
 import { addPeople, aPerson, type TestPerson } from '@vicinity/people/testing';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { notificationsMigrations } from '../index.ts';
 
 export const notificationsDatabase = (): Promise<TestDatabase> =>
-  testDatabase([jobsMigrations, peopleMigrations, notificationsMigrations]);
+  testDatabase([jobsMigrations, realtimeMigrations, peopleMigrations, notificationsMigrations]);
 
 /** People with accounts, called “Person” and their id. */
 export const withPeople = async (

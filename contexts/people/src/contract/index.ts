@@ -25,4 +25,5 @@ export * from './sign-on-audit.ts';
 export * from './sign-on-problems.ts';
 export * from './sign-on-routes.ts';
 export * from './token-routes.ts';
+export * from './topics.ts';
 export * from './values.ts';

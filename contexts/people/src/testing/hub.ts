@@ -9,6 +9,7 @@ import { testDatabase } from '@vicinity/database/testing';
 import { eventsMigrations, outbox } from '@vicinity/events';
 import { buildServer, httpMigrations } from '@vicinity/http';
 import { jobsMigrations } from '@vicinity/jobs';
+import { realtimeMigrations } from '@vicinity/realtime';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { PeopleSettings } from '../config.ts';
@@ -26,6 +27,7 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
     authMigrations,
     auditMigrations,
     httpMigrations,
+    realtimeMigrations,
     peopleMigrations,
   ]);
   const { db } = database;

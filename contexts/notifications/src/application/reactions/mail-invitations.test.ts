@@ -4,13 +4,18 @@ import { testDatabase } from '@vicinity/database/testing';
 import { EventId } from '@vicinity/events';
 import { jobsMigrations } from '@vicinity/jobs';
 import { InvitationId, PeopleInvited } from '@vicinity/people/contract';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../../module.ts';
 import { mailInvitations } from './mail-invitations.ts';
 
 test('an invitation goes by mail alone, once, with its link and its last day', async () => {
-  const { db, close } = await testDatabase([jobsMigrations, notificationsMigrations]);
+  const { db, close } = await testDatabase([
+    jobsMigrations,
+    realtimeMigrations,
+    notificationsMigrations,
+  ]);
   const [invitationId, personId] = [randomIds(InvitationId), randomIds(PersonId)];
   const reaction = mailInvitations({
     hub: 'Acme',

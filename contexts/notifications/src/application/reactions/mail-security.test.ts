@@ -11,6 +11,7 @@ import {
   PasswordResetRequested,
   SecurityChanged,
 } from '@vicinity/people/contract';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../../module.ts';
@@ -23,7 +24,7 @@ import {
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase([jobsMigrations, notificationsMigrations]);
+  database = await testDatabase([jobsMigrations, realtimeMigrations, notificationsMigrations]);
 });
 afterAll(() => database.close());
 
