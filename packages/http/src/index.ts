@@ -4,6 +4,7 @@ export { httpMigrations, pruneIdempotencyKeys } from './idempotency.ts';
 export { networkOf } from './network.ts';
 export { openApi } from './openapi.ts';
 export { currentOrigin, type Origin } from './origin.ts';
+export { openRedis } from './rates/counters.ts';
 export type { Quotas } from './rates/limiter.ts';
 export { openRates, type Rates, type RatesOptions } from './rates/rates.ts';
 export { type Call, type ServedRoute, serve } from './serve.ts';

@@ -1,5 +1,5 @@
 import { type Listener, listen } from '@vicinity/database';
-import { Redis } from 'ioredis';
+import { openRedis } from '@vicinity/http';
 import { HINTS_CHANNEL } from './tell.ts';
 
 /** Brings what was told, sooner than the log is looked at. It may lose something, and never holds anybody up. */
@@ -37,8 +37,8 @@ const openRedisBus = ({
   onHint,
   onError,
 }: BusOptions & { readonly redisUrl: string }): Bus => {
-  const speaker = connect(redisUrl, onError);
-  const hearer = connect(redisUrl, onError);
+  const speaker = openRedis(redisUrl, onError);
+  const hearer = openRedis(redisUrl, onError);
   // When Redis comes back, so does what was told meanwhile, by a look at the log.
   const subscribe = () => hearer.subscribe(REDIS_CHANNEL).then(() => onHint(), onError);
   hearer.on('ready', () => void subscribe());
@@ -56,18 +56,4 @@ const openRedisBus = ({
       hearer.disconnect();
     },
   };
-};
-
-/** Connects, and again whenever the connection is lost; meanwhile, and after 250 ms, commands fail. */
-const connect = (url: string, onError: (error: unknown) => void): Redis => {
-  const redis = new Redis(url, {
-    enableOfflineQueue: false,
-    autoResubscribe: false,
-    connectTimeout: 2_000,
-    commandTimeout: 250,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(100 * attempt, 2_000),
-  });
-  redis.on('error', onError);
-  return redis;
 };
