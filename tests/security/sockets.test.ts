@@ -7,8 +7,8 @@ import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { InboxTopic } from '@vicinity/notifications/contract';
 import { demoAccounts, demoPassword } from '@vicinity/people';
 import {
+  allowDeviceRoute,
   beginDeviceSignInRoute,
-  decideOnDeviceRoute,
   endSessionRoute,
   finishDeviceSignInRoute,
   listPeopleRoute,
@@ -150,10 +150,7 @@ test('a program listens by the short-lived token of its session', async () => {
   const anybody = createApi({ baseUrl: here() });
   const asked = await anybody(beginDeviceSignInRoute, {});
   const { api } = await signIn(member);
-  await api(decideOnDeviceRoute, {
-    params: { userCode: asked.userCode },
-    body: { allow: true },
-  });
+  await api(allowDeviceRoute, { params: { userCode: asked.userCode } });
   const tokens = await anybody(finishDeviceSignInRoute, { body: { deviceCode: asked.deviceCode } });
 
   const visitor = await listen(tokens.accessToken);
