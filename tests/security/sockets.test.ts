@@ -25,8 +25,6 @@ import { closeCodes, type TopicName } from '@vicinity/realtime/contract';
 import { type Visitor, visit } from '@vicinity/realtime/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-const WITHIN_MS = 1_000;
-
 let database: TestDatabase;
 /** Two processes of one hub: what is done in one is felt in the other. */
 let hubs: readonly Awaited<ReturnType<typeof startHub>>[];
@@ -83,8 +81,8 @@ const listen = async (token: string, url = elsewhere()): Promise<Visitor> => {
   return visitor;
 };
 
-const closedWith = (visitor: Visitor, code: number) =>
-  vi.waitFor(() => expect(visitor.closed()?.code).toBe(code), { timeout: WITHIN_MS });
+const within = { timeout: 1_000, interval: 20 };
+const codeOf = (visitor: Visitor) => () => visitor.closed()?.code;
 
 describe('a socket ends within a second, in whichever process it is, when its person', () => {
   test('signs out', async () => {
@@ -94,7 +92,7 @@ describe('a socket ends within a second, in whichever process it is, when its pe
 
     await api(signOutRoute, {});
 
-    await closedWith(gone, closeCodes.signedOut);
+    await expect.poll(codeOf(gone), within).toBe(closeCodes.signedOut);
     expect(stays.closed()).toBeUndefined();
     stays.socket.close();
   });
@@ -109,7 +107,7 @@ describe('a socket ends within a second, in whichever process it is, when its pe
 
     await other.api(endSessionRoute, { params: { sessionId: current.id } });
 
-    await closedWith(visitor, closeCodes.signedOut);
+    await expect.poll(codeOf(visitor), within).toBe(closeCodes.signedOut);
   });
 
   test('is suspended', async () => {
@@ -119,7 +117,7 @@ describe('a socket ends within a second, in whichever process it is, when its pe
 
     await api(suspendPersonRoute, { params: { personId: id } });
 
-    await closedWith(visitor, closeCodes.signedOut);
+    await expect.poll(codeOf(visitor), within).toBe(closeCodes.signedOut);
   });
 
   test('is given other roles', async () => {
@@ -132,7 +130,7 @@ describe('a socket ends within a second, in whichever process it is, when its pe
       body: { roles: ['member', 'organiser'], customRoles: [] },
     });
 
-    await vi.waitFor(() => expect(visitor.closed()).toBeDefined(), { timeout: WITHIN_MS });
+    await expect.poll(codeOf(visitor), within).toBeDefined();
   });
 
   test('revokes the token that opened it', async () => {
@@ -142,7 +140,7 @@ describe('a socket ends within a second, in whichever process it is, when its pe
 
     await api(revokeTokenRoute, { params: { tokenId: made.id } });
 
-    await closedWith(visitor, closeCodes.signedOut);
+    await expect.poll(codeOf(visitor), within).toBe(closeCodes.signedOut);
   });
 });
 
@@ -193,7 +191,7 @@ describe('one may not listen', () => {
     async (authorization) => {
       const visitor = await visit(socketAt(here()), authorization ? { authorization } : {});
 
-      await closedWith(visitor, closeCodes.signedOut);
+      await expect.poll(codeOf(visitor), within).toBe(closeCodes.signedOut);
       expect(visitor.heard).toEqual([]);
     },
   );

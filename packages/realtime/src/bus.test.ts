@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
+import { redisProgram, type TestRedis, testRedis } from '@vicinity/http/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { redisProgram, type TestRedis, testRedis } from '../../http/src/testing/redis.ts';
 import { realtimeMigrations, tell } from './index.ts';
 import { ada, KettleTopic, type TeaHouse, teaHouse } from './testing/tea-house.ts';
 import { type Visitor, visit } from './testing/visitor.ts';

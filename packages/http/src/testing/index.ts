@@ -1,0 +1,1 @@
+export { redisProgram, type TestRedis, testRedis } from './redis.ts';
