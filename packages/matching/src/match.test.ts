@@ -57,13 +57,15 @@ test('as many people take part as in the best of all groupings, those left out b
   );
 });
 
-test('small rounds of pairs reach nearly the best value of all', () => {
+// Where everybody may meet everybody, the last rounds are planned, so that one may give value up for the next.
+test('small rounds of pairs under rules reach the best value of all', () => {
+  const underRules = rounds(8, SIZES.slice(0, 1)).filter(({ round }) => round.hard.shareLanguage);
   fc.assert(
-    fc.property(rounds(8, SIZES.slice(0, 1)), (instance) => {
+    fc.property(underRules, (instance) => {
       const [, , value] = meritsOf(instance, matchRound(instance).groups);
       const [, , best] = bestMerits(instance);
 
-      expect(value).toBeGreaterThanOrEqual(best - Math.abs(best) * 0.02);
+      expect(value).toBeCloseTo(best, 3);
     }),
     { numRuns: 200 },
   );

@@ -1,12 +1,13 @@
 import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
+import { drawLoss } from './chance.ts';
 import { canSpare, changeGroup, hasRoom, takeSeat } from './moves.ts';
 import { KEPT, type Partners } from './partners.ts';
 import type { Seating } from './seating.ts';
 import type { Table } from './table.ts';
 
 /** A schedule in the unit of the value. */
-export type Schedule = {
+export type Annealing = {
   readonly moves: number;
   readonly hottest: number;
   readonly coldest: number;
@@ -14,25 +15,6 @@ export type Schedule = {
 
 /** Moves between two looks at the clock and at the temperature. */
 const STRIDE = 1024;
-
-/** Draws of −ln(u) for u evenly in 0..1: thresholds of the Metropolis rule, the same everywhere. */
-const DRAWS = 4096;
-
-/**
- * Natural logarithm by the series of artanh. `Math.log` may differ in the last bit from one
- * platform to the next, and one accepted move more changes all that follow.
- */
-const naturalLog = (x: number): number => {
-  let halvings = 0;
-  let mantissa = x;
-  for (; mantissa < 0.5; mantissa *= 2) halvings++;
-  const z = (mantissa - 1) / (mantissa + 1);
-  let sum = 0;
-  for (let power = z, odd = 1; odd < 40; odd += 2, power *= z * z) sum += power / odd;
-  return 2 * sum - halvings * 0.6931471805599453;
-};
-
-const losses = Float64Array.from({ length: DRAWS }, (_, at) => -naturalLog((at + 0.5) / DRAWS));
 
 /**
  * Anneals a seating: random moves that bring somebody next to a good partner, taken when they gain
@@ -47,7 +29,7 @@ export const anneal = (
   seating: Seating,
   partners: Partners,
   random: Random,
-  { moves, hottest, coldest }: Schedule,
+  { moves, hottest, coldest }: Annealing,
   goOn: (part: number) => boolean,
 ): boolean => {
   const strides = Math.max(1, Math.ceil(moves / STRIDE));
@@ -56,7 +38,7 @@ export const anneal = (
   for (let stride = 0; stride < strides; stride++) {
     if (!goOn(stride / strides)) return false;
     for (let step = 0; step < STRIDE; step++) {
-      propose(table, seating, partners, random, -temperature * losses[random.below(DRAWS)]!);
+      propose(table, seating, partners, random, -temperature * drawLoss(random));
     }
     temperature /= 1 + cooling * temperature;
   }

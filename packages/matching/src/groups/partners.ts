@@ -1,7 +1,15 @@
-import type { Random } from '../random.ts';
-import type { Table } from './table.ts';
+import { type Model, NONE } from '../model.ts';
+import { everyPair } from '../pairs/areas.ts';
+import { pricesBy } from '../pairs/market.ts';
+import { findPartners as findPairs } from '../pairs/partners.ts';
+import { rowsOf } from '../pairs/rows.ts';
+import { likeliest, type Shortlists } from '../pairs/shortlists.ts';
+import { marketOf, type SurveyOptions, survey } from '../pairs/survey.ts';
 
-/** The best partners of each person, best first: person i has `counts[i]` from `others[i · KEPT]` on. */
+/**
+ * The likeliest partners of each person, best first: person i has `counts[i]` from
+ * `others[i · KEPT]` on.
+ */
 export type Partners = {
   readonly others: Int32Array;
   readonly counts: Int32Array;
@@ -9,51 +17,50 @@ export type Partners = {
 
 /** Partners kept per person. */
 export const KEPT = 32;
-/** Partners looked at per person: all of a pool below this size, so that small rounds miss none. */
-const FOUND = 800;
+/** People up to whom all pairs are looked at. */
+const ALL_PAIRS = 12_000;
+/** People whose market prices everybody. */
+const MARKET = 2000;
 
 /**
- * Walks the pool from a random place until enough people are found whom the person may meet. Where
- * rules are loose the cost is linear; where hardly anybody is allowed the walk is a whole one, but
- * of the cheap checks alone.
+ * Partners by what a pair is worth beyond the prices of both in the market of pairs: whom everybody
+ * wants is a likely partner of few. What a group is worth is half its pairs or less, so that prices
+ * of pairs tell what its people could have elsewhere as well.
+ * @param people one pool
  */
-export const findPartners = (table: Table, random: Random): Partners => {
-  const { count, worth } = table;
-  const others = new Int32Array(count * KEPT);
-  const counts = new Int32Array(count);
-  const worths = new Float64Array(KEPT);
-  for (let person = 0; person < count; person++) {
-    const best = others.subarray(person * KEPT, (person + 1) * KEPT);
-    let kept = 0;
-    let other = random.below(count);
-    for (let step = 0, found = 0; step < count && found < FOUND; step++) {
-      other = other + 1 === count ? 0 : other + 1;
-      if (other === person) continue;
-      const value = worth(person, other);
-      if (value === Number.NEGATIVE_INFINITY) continue;
-      found++;
-      if (kept === KEPT && value <= worths[KEPT - 1]!) continue;
-      if (kept < KEPT) kept++;
-      insert(best, worths, kept - 1, other, value);
-    }
-    counts[person] = kept;
+export const findPartners = (
+  model: Model,
+  people: Int32Array,
+  options: SurveyOptions,
+): Partners => {
+  const count = people.length;
+  if (count > ALL_PAIRS) {
+    const { order, graph, prices } = survey(model, people, options);
+    const placeOf = new Int32Array(model.ids.length);
+    for (const [place, person] of people.entries()) placeOf[person] = place;
+    return partnersOf(likeliest(graph, prices, KEPT), (at) => placeOf[order[at]!]!);
   }
-  return { others, counts };
+  const prices = pricesBy(model, people, marketOf(model, people, MARKET, options));
+  const { lists } = findPairs(rowsOf(model, people), everyPair(count), {
+    prices,
+    keep: Math.min(KEPT, Math.max(1, count - 1)),
+    dear: false,
+  });
+  return partnersOf(lists, (at) => at);
 };
 
-/** Puts a partner where it belongs in a list by falling worth that ends at `last`, which it drops. */
-const insert = (
-  best: Int32Array,
-  worths: Float64Array,
-  last: number,
-  other: number,
-  worth: number,
-): void => {
-  let place = last;
-  for (; place > 0 && worths[place - 1]! < worth; place--) {
-    best[place] = best[place - 1]!;
-    worths[place] = worths[place - 1]!;
+const partnersOf = (
+  { count, keep, partner }: Shortlists,
+  placeOf: (at: number) => number,
+): Partners => {
+  const others = new Int32Array(count * KEPT);
+  const counts = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    const place = placeOf(at);
+    for (let slot = at * keep; slot < (at + 1) * keep; slot++) {
+      if (partner[slot] === NONE) break;
+      others[place * KEPT + counts[place]!++] = placeOf(partner[slot]!);
+    }
   }
-  best[place] = other;
-  worths[place] = worth;
+  return { others, counts };
 };

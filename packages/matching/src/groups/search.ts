@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts';
 import type { Random } from '../random.ts';
-import { anneal, type Schedule } from './anneal.ts';
+import { type Annealing, anneal } from './anneal.ts';
 import { construct } from './construct.ts';
 import { cover } from './cover.ts';
 import { exactGroups } from './exact.ts';
@@ -8,6 +8,7 @@ import { isBetter, meritsOf, type Sizes, sizeCosts } from './objective.ts';
 import { findPartners } from './partners.ts';
 import { polish } from './polish.ts';
 import { regroup } from './regroup.ts';
+import { type Reseating, reseat } from './reseat.ts';
 import { copySeating, emptySeating, groupsOf, type Seating } from './seating.ts';
 import { type Table, toTable } from './table.ts';
 
@@ -35,20 +36,26 @@ export const searchGroups = (
   const table = toTable(model, people, sizeCosts(model.size, options.sizes));
   const groups =
     exactGroups(table, { most: LOOKS * Math.min(1, 10 * options.effort) }) ??
-    groupsOf(bestOfRuns(table, options));
+    groupsOf(bestOfRuns(model, people, table, options));
   options.onProgress(1);
   return groups.map((members) => members.map((member) => people[member]!));
 };
 
 /**
- * Grows groups greedily, finds places for those left over, anneals, goes down to where no single move
- * gains, and seats a few groups anew; several times where one run is short. The best is bettered by more
- * groups seated anew, a few at a time.
+ * Grows groups greedily, finds places for those left over, anneals by single moves or gives one seat of every
+ * group anew, goes down to where no single move gains, and seats a few groups anew; several times where one
+ * run is short. The best is bettered by more groups seated anew, a few at a time.
  */
-const bestOfRuns = (table: Table, options: SearchOptions): Seating => {
+const bestOfRuns = (
+  model: Model,
+  people: Int32Array,
+  table: Table,
+  options: SearchOptions,
+): Seating => {
   const { sizes, random, effort, onProgress, shouldStop } = options;
-  const partners = findPartners(table, random);
-  const { runs, times, ...schedule } = planFor(table.count, effort);
+  const partners = findPartners(model, people, { random, shouldStop });
+  const plan = planFor(table.count, effort);
+  const { runs } = plan;
   const upTo = (part: number) => {
     onProgress(part);
     return !shouldStop();
@@ -60,19 +67,25 @@ const bestOfRuns = (table: Table, options: SearchOptions): Seating => {
     const known = run === 0 ? undefined : meritsOf(table, best);
     const seating = cover(table, grown, random, { effort, known, shouldStop });
     best = better(table, best, seating);
-    const goOn = (part: number) => upTo((ANNEALED * (run + part)) / runs);
-    const whole = anneal(table, seating, partners, random, schedule, goOn);
+    const goOn = (part: number) => upTo((RUNS * (run + part)) / runs);
+    const whole =
+      plan.by === 'moves'
+        ? anneal(table, seating, partners, random, plan, goOn)
+        : reseat(table, seating, partners, random, plan, goOn);
     polish(table, seating, partners, shouldStop);
-    if (runs > 1) regroup(table, seating, partners, random, TIMES_BY_RUN, () => !shouldStop());
+    if (runs > 1)
+      regroup(table, seating, partners, random, REGROUPINGS_BY_RUN, () => !shouldStop());
     best = better(table, best, seating);
     if (!whole) return best;
   }
-  regroup(table, best, partners, random, times, (part) => upTo(ANNEALED + (1 - ANNEALED) * part));
+  regroup(table, best, partners, random, plan.regroupings, (part) =>
+    upTo(RUNS + (1 - RUNS) * part),
+  );
   return best;
 };
 
-/** Part of the search that annealing takes, as progress tells it. */
-const ANNEALED = 0.9;
+/** Part of the search that the runs take, as progress tells it. */
+const RUNS = 0.9;
 
 /** The better of two; the first may change later, so that a copy of the second is kept. */
 const better = (table: Table, best: Seating, seating: Seating): Seating =>
@@ -81,32 +94,54 @@ const better = (table: Table, best: Seating, seating: Seating): Seating =>
 /** Looks at a group that an exact search may take. */
 const LOOKS = 400_000_000;
 
-/** Moves of a round in all, of a person in all, and of a person in one run. */
+/** People up to whom single moves are annealed: in few groups hardly two people ever want one seat. */
+const FEW = 120;
+
+/** Moves of a round in all, of a person in all, and in one run by the square of people: many short runs find more than a few long ones. */
 const MOVES = 7_000_000;
 const MOVES_BY_PERSON = 65_000;
-const MOVES_BY_RUN = 16_000;
-/** The same where people are few, by their number: many short runs find more than a few long ones. */
-const MOVES_BY_RUN_AND_PERSON = 130;
+const MOVES_BY_RUN = 130;
+
+/** Times that one seat of every group is given anew: by person in all, at least, at most, and in one run. */
+const SEATS = 2_000_000;
+const LEAST_TIMES = 60;
+const MOST_TIMES = 16_000;
+const TIMES_BY_RUN = 4000;
+/** What chance takes from a seat at first: a pair may be worth 20 million without a boost. */
+const HOTTEST = 200_000;
+
 /** Times that a few groups are seated anew: after each of several runs, and at the end. */
-const TIMES_BY_RUN = 120;
-const TIMES = 1000;
+const REGROUPINGS_BY_RUN = 120;
+const REGROUPINGS = 1000;
 
-type Plan = Schedule & { readonly runs: number; readonly times: number };
+type Plan = { readonly runs: number; readonly regroupings: number } & (
+  | ({ readonly by: 'moves' } & Annealing)
+  | ({ readonly by: 'seats' } & Reseating)
+);
 
-/**
- * Small pools have corners to end in, so that what one run does not need goes into more of them.
- * Long runs start hot enough for people to part who met before; short ones only shake what greed
- * has made. Temperatures are measured: a pair may be worth 20 million without a boost.
- */
+/** Small pools have corners to end in, so that what one run does not need goes into more of them. */
 const planFor = (people: number, effort: number): Plan => {
-  const total = effort * Math.min(MOVES, MOVES_BY_PERSON * people);
-  const longest = Math.min(MOVES_BY_RUN, MOVES_BY_RUN_AND_PERSON * people) * people;
-  const moves = Math.ceil(Math.min(total, longest));
+  const regroupings = Math.ceil(Math.min(effort, 1) * REGROUPINGS);
+  if (people <= FEW) {
+    const total = effort * Math.min(MOVES, MOVES_BY_PERSON * people);
+    const moves = Math.ceil(Math.min(total, MOVES_BY_RUN * people * people));
+    return {
+      by: 'moves',
+      runs: Math.max(1, Math.floor(total / moves)),
+      regroupings,
+      moves,
+      // Long runs start hot enough for people to part who met before; short ones only shake what greed has made.
+      hottest: Math.min(8_000_000, 300_000 + (800 * moves) / people),
+      coldest: 100_000 + 10_000_000 / people,
+    };
+  }
+  const total = effort * Math.min(MOST_TIMES, Math.max(LEAST_TIMES, SEATS / people));
+  const times = Math.ceil(Math.min(total, TIMES_BY_RUN));
   return {
-    runs: Math.max(1, Math.floor(total / moves)),
-    moves,
-    hottest: Math.min(8_000_000, 300_000 + (800 * moves) / people),
-    coldest: 100_000 + 10_000_000 / people,
-    times: Math.ceil(Math.min(effort, 1) * TIMES),
+    by: 'seats',
+    runs: Math.max(1, Math.floor(total / times)),
+    regroupings,
+    times,
+    hottest: HOTTEST,
   };
 };

@@ -1,5 +1,6 @@
 import type { GroupSize } from '../format.ts';
-import { allowed, allowedTogether, type Model, weight } from '../model.ts';
+import { allowedTogether, type Model } from '../model.ts';
+import { pairWeights } from '../pairs/pair-weights.ts';
 
 /**
  * One pool as the search for groups sees it. Its people are 0..count − 1, in the order of the
@@ -22,10 +23,7 @@ const TABULATED = 4000;
 
 export const toTable = (model: Model, people: Int32Array, sizeCost: Float64Array): Table => {
   const count = people.length;
-  const weigh = (i: number, j: number): number => {
-    const [one, other] = [people[i]!, people[j]!];
-    return allowed(model, one, other) ? weight(model, one, other) : Number.NEGATIVE_INFINITY;
-  };
+  const { of: weigh } = pairWeights(model, people);
   return {
     count,
     size: model.size,

@@ -2,7 +2,7 @@ import { NONE } from '../model.ts';
 import type { Random } from '../random.ts';
 import type { Edges, Graph } from './graph.ts';
 import type { PairWeights } from './pair-weights.ts';
-import { edgesOf, type Shortlists, shortlists } from './shortlists.ts';
+import { edgesOf, likeliest } from './shortlists.ts';
 
 /** Partners of each person that ways to others go by. */
 const KEPT = 12;
@@ -22,7 +22,7 @@ export const findByAcquaintance = (
   random: Random,
 ): Edges => {
   const { count } = graph;
-  const lists = likeliest(graph, prices);
+  const lists = likeliest(graph, prices, KEPT);
   const { partner, worth, insert, has } = lists;
   /** Who looked last at each person. */
   const seenBy = new Int32Array(count).fill(NONE);
@@ -66,16 +66,4 @@ export const findByAcquaintance = (
     }
   }
   return edgesOf(lists, prices, true);
-};
-
-const likeliest = ({ count, start, other, weight }: Graph, prices: Float64Array): Shortlists => {
-  const lists = shortlists(count, KEPT);
-  for (let place = 0; place < count; place++) {
-    for (let edge = start[place]!; edge < start[place + 1]!; edge++) {
-      const surplus = weight[edge]! - prices[other[edge]!]!;
-      if (surplus > lists.worth[(place + 1) * KEPT - 1]!)
-        lists.insert(place, other[edge]!, surplus);
-    }
-  }
-  return lists;
 };

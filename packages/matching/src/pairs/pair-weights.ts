@@ -4,8 +4,9 @@ import { valueOf } from '../neighbours.ts';
 import { HOURS, LEVELS, TOPICS } from './components.ts';
 import { APART } from './rows.ts';
 
-/** Weights of one person with others who stand here and there, in people named by their place in an order. */
+/** Weights of people who stand here and there, named by their place in an order. */
 export type PairWeights = {
+  of(place: number, other: number): number;
   /** Fills `out[0 … many − 1]` with the weights of `place` with the first so many of `others`. */
   fill(place: number, others: Int32Array, many: number, out: Float64Array): void;
 };
@@ -43,35 +44,35 @@ export const pairWeights = (model: Model, order: Int32Array): PairWeights => {
     return !(both & REMOTE) && !(both & ONSITE && oneOffice);
   };
 
+  const of = (place: number, other: number): number => {
+    const [person, partner] = [order[place]!, order[other]!];
+    const [x, y] = [place * stride, other * stride];
+    const [a, b] = [2 * (x + DOUBLES), 2 * (y + DOUBLES)];
+    const overlap = hours.of(person, partner);
+    if (person === partner || overlap < hard.minOverlap || isApart(a, b)) return APART;
+    if (valueOf(barred, person, partner) !== 0) return APART;
+    let shared = 0;
+    for (let mask = MASKS; mask < languagesFrom; mask++)
+      shared += bitCount(narrow[a + mask]! & narrow[b + mask]!);
+    const gap = Math.min(3, Math.abs(narrow[a + LEVEL]! - narrow[b + LEVEL]!));
+    let weight =
+      wide[x + GROUND]! +
+      wide[y + GROUND]! +
+      (wide[x + TOPIC_PULL]! + wide[y + TOPIC_PULL]!) * TOPICS[Math.min(shared, 255)]! +
+      (wide[x + LEVEL_PULL]! + wide[y + LEVEL_PULL]!) * LEVELS[gap]! +
+      (wide[x + OVERLAP_PULL]! + wide[y + OVERLAP_PULL]!) * HOURS[overlap]! -
+      valueOf(met, person, partner);
+    if (narrow[a + DEPT] !== narrow[b + DEPT])
+      weight += (wide[x + DEPT_PULL]! + wide[y + DEPT_PULL]!) * 100;
+    if (narrow[a + OFFICE] !== narrow[b + OFFICE])
+      weight += (wide[x + OFFICE_PULL]! + wide[y + OFFICE_PULL]!) * 100;
+    return weight;
+  };
+
   return {
+    of,
     fill(place, others, many, out) {
-      const person = order[place]!;
-      const x = place * stride;
-      const a = 2 * (x + DOUBLES);
-      for (let at = 0; at < many; at++) {
-        const partner = order[others[at]!]!;
-        const y = others[at]! * stride;
-        const b = 2 * (y + DOUBLES);
-        const overlap = hours.of(person, partner);
-        out[at] = APART;
-        if (person === partner || overlap < hard.minOverlap || isApart(a, b)) continue;
-        if (valueOf(barred, person, partner) !== 0) continue;
-        let shared = 0;
-        for (let mask = MASKS; mask < languagesFrom; mask++)
-          shared += bitCount(narrow[a + mask]! & narrow[b + mask]!);
-        const gap = Math.min(3, Math.abs(narrow[a + LEVEL]! - narrow[b + LEVEL]!));
-        out[at] =
-          wide[x + GROUND]! +
-          wide[y + GROUND]! +
-          (wide[x + TOPIC_PULL]! + wide[y + TOPIC_PULL]!) * TOPICS[Math.min(shared, 255)]! +
-          (wide[x + LEVEL_PULL]! + wide[y + LEVEL_PULL]!) * LEVELS[gap]! +
-          (wide[x + OVERLAP_PULL]! + wide[y + OVERLAP_PULL]!) * HOURS[overlap]! -
-          valueOf(met, person, partner);
-        if (narrow[a + DEPT] !== narrow[b + DEPT])
-          out[at]! += (wide[x + DEPT_PULL]! + wide[y + DEPT_PULL]!) * 100;
-        if (narrow[a + OFFICE] !== narrow[b + OFFICE])
-          out[at]! += (wide[x + OFFICE_PULL]! + wide[y + OFFICE_PULL]!) * 100;
-      }
+      for (let at = 0; at < many; at++) out[at] = of(place, others[at]!);
     },
   };
 };

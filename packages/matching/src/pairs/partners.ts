@@ -1,6 +1,6 @@
 import type { Edges } from './graph.ts';
 import { APART, type Rows } from './rows.ts';
-import { edgesOf, shortlists } from './shortlists.ts';
+import { edgesOf, type Shortlists, shortlists } from './shortlists.ts';
 
 /** Two runs of places, everybody of the one with everybody of the other; or a run with itself. */
 export type Area = {
@@ -11,7 +11,9 @@ export type Area = {
 };
 
 export type Found = {
-  /** The best partners of each person, as edges. */
+  /** The best partners of each person. */
+  readonly lists: Shortlists;
+  /** The same as edges. */
   readonly edges: Edges;
   /** By how much the pair of each person that falls shortest costs less than it is worth; 0 for none. */
   readonly shortfall: Float64Array;
@@ -55,5 +57,5 @@ export const findPartners = (
       }
     }
   }
-  return { edges: edgesOf(lists, prices, dear), shortfall };
+  return { lists, edges: edgesOf(lists, prices, dear), shortfall };
 };

@@ -47,7 +47,8 @@ export const searchPairs = (
       members.map((person) => places.get(person) ?? 0),
     );
   const seating = cover(table, paired, random, { effort, known: undefined, shouldStop });
-  if (people.length <= POLISHED) polish(table, seating, findPartners(table, random), shouldStop);
+  if (people.length <= POLISHED)
+    polish(table, seating, findPartners(model, people, { random, shouldStop }), shouldStop);
   return toPeople(groupsOf(seating), people);
 };
 

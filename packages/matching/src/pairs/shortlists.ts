@@ -1,5 +1,5 @@
 import { NONE } from '../model.ts';
-import type { Edges } from './graph.ts';
+import type { Edges, Graph } from './graph.ts';
 import { APART } from './rows.ts';
 
 /** The few best partners of each person, best first. */
@@ -64,4 +64,21 @@ export const edgesOf = (
     }
   }
   return { length, from, to, weight };
+};
+
+/** The partners in a graph who are worth most beyond their prices. */
+export const likeliest = (
+  { count, start, other, weight }: Graph,
+  prices: Float64Array,
+  keep: number,
+): Shortlists => {
+  const lists = shortlists(count, keep);
+  for (let place = 0; place < count; place++) {
+    for (let edge = start[place]!; edge < start[place + 1]!; edge++) {
+      const surplus = weight[edge]! - prices[other[edge]!]!;
+      if (surplus > lists.worth[(place + 1) * keep - 1]!)
+        lists.insert(place, other[edge]!, surplus);
+    }
+  }
+  return lists;
 };

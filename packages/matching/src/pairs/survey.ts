@@ -23,13 +23,13 @@ export type Surveyed = {
   readonly prices: Float64Array;
 };
 
-type SurveyOptions = {
+export type SurveyOptions = {
   readonly random: Random;
   readonly shouldStop: () => boolean;
   /** Looks in large pools beyond the usual. */
   readonly further?: number;
   /** Told how far the survey is, 0..1. */
-  readonly onProgress: (share: number) => void;
+  readonly onProgress?: (share: number) => void;
 };
 
 /**
@@ -37,7 +37,7 @@ type SurveyOptions = {
  * more than the prices that all bids so far have made.
  */
 export const survey = (model: Model, people: Int32Array, options: SurveyOptions): Surveyed => {
-  const { random, shouldStop, further = 0, onProgress } = options;
+  const { random, shouldStop, further = 0, onProgress = () => {} } = options;
   const count = people.length;
   const { longestRun, market, looks } = planFor(count, further);
   const { order, blocks } =
@@ -48,7 +48,7 @@ export const survey = (model: Model, people: Int32Array, options: SurveyOptions)
   let prices =
     market === undefined
       ? bid(drawnPartners(model, order, random), new Float64Array(count), [10, 40, 200])
-      : pricesBy(model, order, marketOf(model, people, market, options));
+      : pricesBy(model, order, firstOf(marketOf(model, people, market, options), PRICING));
   let weights: PairWeights | undefined;
   const lookBy = (look: Look, isFirst: boolean): Edges => {
     if (look.by === 'acquaintance') {
@@ -80,16 +80,21 @@ const bid = (graph: Graph, from: Float64Array, parts: readonly number[]): Float6
 const PRICING = 400;
 
 /** Draws people and surveys them as a pool of their own; it keeps their order, so that the first of them are drawn as well. */
-const marketOf = (
+export const marketOf = (
   model: Model,
   people: Int32Array,
   many: number,
-  { random, shouldStop }: SurveyOptions,
+  { random, shouldStop }: Pick<SurveyOptions, 'random' | 'shouldStop'>,
 ): Market => {
   const drawn = shuffle(random, people.slice()).slice(0, many);
-  const { order, prices } = survey(model, drawn, { random, shouldStop, onProgress: () => {} });
-  return { people: order.subarray(0, PRICING), prices };
+  const { order, prices } = survey(model, drawn, { random, shouldStop });
+  return { people: order, prices };
 };
+
+const firstOf = ({ people, prices }: Market, many: number): Market => ({
+  people: people.subarray(0, many),
+  prices,
+});
 
 const highest = ({ weight: weights }: Graph): number =>
   weights.reduce((high, one) => Math.max(high, one), 1);
