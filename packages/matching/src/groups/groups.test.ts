@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Instance } from '../format.ts';
 import { matchRound } from '../match.ts';
-import { anInstance, aPerson, bestMerits, instanceOf, meritsOf } from '../testing/index.ts';
+import {
+  anInstance,
+  aPerson,
+  bestMerits,
+  greedyGroups,
+  instanceOf,
+  KINDS,
+  meritsOf,
+  shuffled,
+  withHistory,
+} from '../testing/index.ts';
 import { smallRounds } from '../testing/rounds.ts';
 import { violations } from '../violations.ts';
 
@@ -80,29 +90,48 @@ test('groups leave their target for the sake of a seat', () => {
   expect(sizesOf(instance, 'target')).toEqual([3, 4]);
 });
 
-test('progress comes in small steps that never go back', () => {
+// More people than are annealed: one seat of every group at once.
+test.each(KINDS)('a pool of 180 people of the kind %s is seated better than by greed', (kind) => {
   const size = { min: 3, target: 4, max: 5 };
-  const seen: number[] = [];
-  const instance = anInstance({ kind: 'distributed', people: 100, seed: 1, size });
+  const instance = withHistory(anInstance({ kind, people: 180, seed: 5, size }), 3);
+  const { groups, value } = matchRound(instance, { effort: 0.02 });
+  const [people, , greedy] = meritsOf(instance, greedyGroups(instance));
 
-  matchRound(instance, { effort: 0.05, onProgress: ({ done, of }) => seen.push(done / of) });
-
-  expect(new Set(seen).size).toBeGreaterThan(50);
-  expect(seen).toEqual([...seen].sort((a, b) => a - b));
-  expect(seen.at(-1)).toBe(1);
+  expect(violations(instance, groups)).toEqual([]);
+  expect(groups.flat().length).toBeGreaterThanOrEqual(people);
+  expect(value).toBeGreaterThan(1.1 * greedy);
+  expect(matchRound(shuffled(instance, 7), { effort: 0.02 }).groups).toEqual(groups);
 });
 
-test('wherever the search is stopped, its groups break no rule and seat most people', () => {
-  const size = { min: 3, target: 4, max: 5 };
-  const instance = anInstance({ kind: 'distributed', people: 60, seed: 2, size });
-  for (const patience of [0, 1, 5, 50, 200]) {
-    let asked = 0;
-    const { groups } = matchRound(instance, {
-      effort: 0.1,
-      shouldStop: () => ++asked > patience,
-    });
+test.each([100, 200])(
+  'progress for %i people comes in small steps that never go back',
+  (people) => {
+    const size = { min: 3, target: 4, max: 5 };
+    const seen: number[] = [];
+    const instance = anInstance({ kind: 'distributed', people, seed: 1, size });
 
-    expect(violations(instance, groups)).toEqual([]);
-    expect(groups.flat().length).toBeGreaterThan(50);
-  }
-});
+    matchRound(instance, { effort: 0.05, onProgress: ({ done, of }) => seen.push(done / of) });
+
+    expect(new Set(seen).size).toBeGreaterThan(50);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+  },
+);
+
+test.each([60, 150])(
+  'wherever the search for %i is stopped, no rule is broken and most have a seat',
+  (people) => {
+    const size = { min: 3, target: 4, max: 5 };
+    const instance = anInstance({ kind: 'distributed', people, seed: 2, size });
+    for (const patience of [0, 1, 5, 50, 200]) {
+      let asked = 0;
+      const { groups } = matchRound(instance, {
+        effort: 0.1,
+        shouldStop: () => ++asked > patience,
+      });
+
+      expect(violations(instance, groups)).toEqual([]);
+      expect(groups.flat().length).toBeGreaterThan(0.8 * people);
+    }
+  },
+);
