@@ -59,6 +59,35 @@ const main = (): void => {
   process.stdout.write(
     `\n20 people of whom everybody may meet everybody, 19 rounds: ${roundRobin.repeats} repeats\n`,
   );
+  writeAbsences(twenty);
+};
+
+/** Part of all people who stay away from a round, by lot. */
+const ABSENT = 0.15;
+
+/** How far a company in which everybody may meet everybody comes without repeats, when some stay away each time. */
+const writeAbsences = (company: Instance): void => {
+  const others = company.people.length - 1;
+  const rounds = Math.round(others / (1 - ABSENT));
+  const known = new Set<string>();
+  const met: { round: number; groups: readonly Group[] }[] = [];
+  let repeats = 0;
+  let first = 0;
+  for (let round = 1; round <= rounds; round++) {
+    const order = shuffled(company, round).people;
+    const people = order.slice(Math.round(ABSENT * order.length));
+    const groups = matchRound(instanceOf({ ...company, people }, round, met, new Map())).groups;
+    for (const [a, b] of groups.flatMap(pairsIn)) {
+      if (known.has(keyOf(a, b))) repeats++;
+      if (known.has(keyOf(a, b)) && first === 0) first = round;
+      known.add(keyOf(a, b));
+    }
+    met.push({ round, groups });
+  }
+  const all = (company.people.length * others) / 2;
+  process.stdout.write(
+    `The same with ${100 * ABSENT} % absent each time, ${rounds} rounds: ${known.size} of ${all} pairs met, ${repeats} repeats (at least ${Math.max(0, known.size + repeats - all)}), the first in round ${first}\n`,
+  );
 };
 
 const play = (
