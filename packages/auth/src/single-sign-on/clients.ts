@@ -1,9 +1,9 @@
+import type { Reach } from '@vicinity/http/outgoing';
 import { LRUCache } from 'lru-cache';
 import { gitHub } from './git-hub.ts';
 import { openIdConnect } from './openid-connect.ts';
 import { outgoing } from './outgoing.ts';
 import type { ProviderClient, ProviderSettings } from './provider.ts';
-import type { Reach } from './reach.ts';
 import { fetchMetadata } from './saml/metadata.ts';
 import { saml } from './saml/saml.ts';
 

@@ -1,8 +1,8 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
+import type { Reach } from '@vicinity/http/outgoing';
 import type { CustomFetch } from 'openid-client';
 import { SignOnFailure } from '../failure.ts';
 import type { Answered, Asking, ProviderClient, SamlSettings } from '../provider.ts';
-import type { Reach } from '../reach.ts';
 import { identityIn, SKEW_MS } from './assertion.ts';
 import { findingsOf } from './findings.ts';
 import { readForm } from './response-form.ts';

@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { SignOnFailure } from './failure.ts';
+import { OutgoingFailure } from './failure.ts';
 
 /** Which addresses outside the public Internet may be asked. */
 export type Reach = {
@@ -11,19 +11,17 @@ export type Reach = {
 };
 
 /**
- * Refuses an address that no provider is asked at: other schemes, plain http but to this machine, and literal
+ * Refuses an address that is not asked: other schemes, plain http but to this machine, credentials in it, and literal
  * addresses out of reach. Names are judged by `lookupWithin`, at the moment they are connected to.
- * @throws SignOnFailure
+ * @throws OutgoingFailure
  */
-export const assertMayAsk = ({ protocol, hostname, host }: URL, reach: Reach): void => {
+export const assertMayAsk = (url: URL, reach: Reach): void => {
+  const { protocol, hostname, host } = url;
   const bare = hostname.replace(/^\[|\]$/g, '');
   const local = bare === 'localhost' || (isIP(bare) !== 0 && isLoopback(bare));
   if (protocol !== 'https:' && !(protocol === 'http:' && local && reach.loopback))
-    throw new SignOnFailure(
-      'away',
-      `${protocol}//${host} is not asked: providers are asked by https.`,
-    );
-  if (isIP(bare) !== 0 && !isWithin(bare, reach)) throw outOfReach(host);
+    throw new OutgoingFailure('scheme', host);
+  if (isIP(bare) !== 0 && !isWithin(bare, reach)) throw new OutgoingFailure('out-of-reach', host);
 };
 
 /** The system's lookup, which finds nothing out of reach: not even for a name that changed its address since. */
@@ -32,9 +30,10 @@ export const lookupWithin =
   (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? outOfReach(hostname), '');
+      if (error || !first)
+        return callback(error ?? new OutgoingFailure('out-of-reach', hostname), '');
       if (!addresses.every(({ address }) => isWithin(address, reach)))
-        return callback(outOfReach(hostname), '');
+        return callback(new OutgoingFailure('out-of-reach', hostname), '');
       return options.all === true
         ? callback(null, addresses)
         : callback(null, first.address, first.family);
@@ -43,16 +42,11 @@ export const lookupWithin =
 
 /** Whether an IP address may be asked. Link-local and reserved ones never are: metadata services live there. */
 export const isWithin = (address: string, reach: Reach): boolean => {
+  if (checkIn(metadata, address)) return false;
   if (isLoopback(address)) return reach.loopback;
   if (checkIn(privateNetworks, address)) return reach.privateNetworks;
   return !checkIn(reserved, address);
 };
-
-const outOfReach = (host: string) =>
-  new SignOnFailure(
-    'away',
-    `${host} is at an address that this hub does not ask; PEOPLE_PRIVATE_PROVIDERS=true lets it ask private networks.`,
-  );
 
 const isLoopback = (address: string): boolean => checkIn(loopback, address);
 
@@ -69,6 +63,8 @@ const listOf = (...subnets: readonly `${string}/${number}`[]): BlockList => {
   return list;
 };
 
+/** Services that tell a machine its secrets, where they are within a private network or look like the world. */
+const metadata = listOf('100.100.100.200/32', '168.63.129.16/32', 'fd00:ec2::254/128');
 const loopback = listOf('127.0.0.0/8', '::1/128');
 const privateNetworks = listOf(
   '10.0.0.0/8',
@@ -77,22 +73,27 @@ const privateNetworks = listOf(
   '100.64.0.0/10',
   'fc00::/7',
 );
-/** @see RFC 6890 */
+/** @see RFC 6890, and the IANA registries of special-purpose addresses */
 const reserved = listOf(
   '0.0.0.0/8',
   '169.254.0.0/16',
   '192.0.0.0/24',
   '192.0.2.0/24',
+  '192.88.99.0/24',
   '198.18.0.0/15',
   '198.51.100.0/24',
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
+  '::/96',
   '64:ff9b::/96',
+  '64:ff9b:1::/48',
   '100::/64',
+  '2001::/23',
   '2001:db8::/32',
   '2002::/16',
+  '3fff::/20',
   'fe80::/10',
+  'fec0::/10',
   'ff00::/8',
 );
