@@ -44,5 +44,5 @@ export const AccessList = ({ records, onShow }: Props) => (
 
 const LastUse = ({ of: { lastUsedAt, joined } }: { of: AccessRecord }) => {
   if (lastUsedAt !== null) return <When at={lastUsedAt} />;
-  return joined ? 'not since it is kept' : 'never signed in';
+  return joined ? 'not used so far' : 'never signed in';
 };
