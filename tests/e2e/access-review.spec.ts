@@ -41,7 +41,7 @@ test('an owner reviews who may do what, ends a token, keeps the file and signs o
   await expect(people.getByRole('button')).toHaveCount(1);
   await people.getByRole('button', { name: member.name }).click();
   const detail = page.getByRole('dialog');
-  await expect(detail.getByText('people.read-directory')).toBeVisible();
+  await expect(detail.getByText('people.read-directory', { exact: true })).toBeVisible();
   expect(await barriersOn(page)).toEqual([]);
   await detail.getByRole('button', { name: 'Revoke Nightly report' }).click();
   await expect(detail.getByText('Nightly report')).toBeHidden();

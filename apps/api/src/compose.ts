@@ -10,6 +10,7 @@ import { OperateJobs } from '@vicinity/jobs/contract';
 import { notificationsMigrations, notificationsModule } from '@vicinity/notifications';
 import { peopleMigrations, peopleModule } from '@vicinity/people';
 import { realtimeMigrations, type ServedTopic } from '@vicinity/realtime';
+import { hubRequirements } from './compliance.ts';
 import type { AppSettings } from './config.ts';
 
 /** Every schema of the product, those that others build on first. */
@@ -71,6 +72,10 @@ export const compose = (needs: CompositionNeeds) => {
     passwordResetPath: people.passwordResetPath,
     mailCode: people.mailCode,
   });
+  const requirements = () => [
+    ...people.requirements,
+    ...hubRequirements({ demo: settings.server.demo }),
+  ];
   const coffee = coffeeModule({ ...shared, settings: settings.coffee });
   const audit = auditModule({
     db,
@@ -79,6 +84,9 @@ export const compose = (needs: CompositionNeeds) => {
     audit: trail,
     kinds: [...people.auditKinds, ...coffee.auditKinds],
     settings: settings.audit,
+    requirements,
+    ids,
+    publicUrl,
   });
   const modules = [people, notifications, coffee];
   const permissions: readonly Permission[] = [
@@ -90,6 +98,8 @@ export const compose = (needs: CompositionNeeds) => {
     audit,
     people,
     coffee,
+    /** How the hub meets OWASP ASVS 5.0, as it is set. */
+    requirements,
     routes: [...modules.flatMap((module) => module.routes), ...audit.routes, ...jobsRoutes(db)],
     topics: modules.flatMap((module): readonly ServedTopic[] => module.topics),
     reactions,

@@ -103,6 +103,9 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     (anchor) => log.info({ anchor }, 'The audit log was sealed up to here'),
     (error) => log.warn({ err: error }, 'The audit log will be sealed later'),
   );
+  const sender = composition.audit.startSender((error) =>
+    log.warn({ err: error }, 'The audit log will be sent later'),
+  );
   const watcher = composition.people.watchSessions(databaseUrl);
   const pruning = setInterval(() => {
     composition.people
@@ -119,6 +122,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
       clearInterval(pruning);
       await watcher.close();
       await relay.close();
+      await sender.close();
       await sealer.close();
       await workers.close();
       rates.close();

@@ -1,3 +1,4 @@
+export { compose } from './compose.ts';
 export { readSettings } from './config.ts';
 export { exitAfter, StartFailure } from './exit.ts';
 export { startHub } from './hub.ts';

@@ -1,4 +1,4 @@
-import { config, days, optional, secret, type ValuesOf } from '@vicinity/config';
+import { boolean, config, days, optional, secret, text, type ValuesOf } from '@vicinity/config';
 
 export const auditConfig = config(
   'AUDIT',
@@ -22,6 +22,18 @@ export const auditConfig = config(
       default: 1095,
       meaning: 'How long the audit log keeps changes that people made to accounts and programmes.',
     }),
+    privateStreams: boolean({
+      default: false,
+      meaning:
+        'Whether the audit log may be sent to private addresses such as 10.0.0.0/8, always by https.',
+    }),
+    testResults: optional(
+      text({
+        valid: 'the path of a file',
+        meaning:
+          'The results of a run of the tests, as Vitest writes them in JSON, for the compliance report; unset, it shows none.',
+      }),
+    ),
   },
   'Audit log',
 );

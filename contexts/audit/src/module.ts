@@ -1,21 +1,34 @@
-import type { Clock } from '@vicinity/core';
+import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
+import { guardedSend } from '@vicinity/http/outgoing';
 import type { Deps } from './application/deps.ts';
 import { expire } from './application/expire.ts';
 import { makeAnchor } from './application/make-anchor.ts';
+import { sendAll } from './application/send-streams.ts';
+import type { StreamDeps } from './application/stream-deps.ts';
 import { auditLog } from './audit-log.ts';
+import { auditStreams } from './audit-streams.ts';
 import type { AuditSettings } from './config.ts';
 import type { Anchor } from './contract/entry.ts';
 import type { AuditKind } from './contract/kind.ts';
 import { EntriesExpired, PersonErased } from './contract/kinds.ts';
 import { ReadAudit } from './contract/permissions.ts';
+import type { Requirement } from './contract/requirement.ts';
+import {
+  StreamAudit,
+  StreamRemoved,
+  StreamSaved,
+  StreamSecretRenewed,
+} from './contract/streams.ts';
 import { anchors } from './infrastructure/anchors.ts';
 import { keysFrom } from './infrastructure/keys.ts';
 import { personKeys } from './infrastructure/person-keys.ts';
 import { assertSealKey } from './infrastructure/seal-key.ts';
 import { auditRoutes } from './interface/http.ts';
+import { streamRoutes } from './interface/stream-http.ts';
 import { type Audit, auditWith } from './record.ts';
 import { type Sealer, startSealer } from './sealer.ts';
+import { type Sender, startSender } from './sender.ts';
 
 export const auditMigrations = migrationsOf('audit', new URL('../migrations/', import.meta.url));
 
@@ -28,27 +41,46 @@ export const auditTrail = ({ clock, key }: { clock: Clock; key: string }): Audit
 export type Needs = {
   readonly db: Db;
   readonly clock: Clock;
+  readonly ids: IdSource;
   readonly key: string;
   readonly audit: Audit;
   /** What contexts contribute. */
   readonly kinds: readonly AuditKind[];
   readonly settings: AuditSettings;
+  /** How contexts meet the requirements of the compliance report, which they contribute. */
+  readonly requirements: () => readonly Requirement[];
+  /** Where people reach the hub. */
+  readonly publicUrl: string;
 };
 
 /** The reading side: search, verification, and the upkeep of the chain. */
-export const auditModule = ({ key, kinds, ...needs }: Needs) => {
+export const auditModule = ({ key, kinds, publicUrl, ...needs }: Needs) => {
   const keys = keysFrom(key);
   const deps: Deps = {
     ...needs,
     keys,
     personKeys: personKeys(keys.wrap),
-    kinds: [...kinds, EntriesExpired, PersonErased],
+    kinds: [
+      ...kinds,
+      EntriesExpired,
+      PersonErased,
+      StreamSaved,
+      StreamRemoved,
+      StreamSecretRenewed,
+    ],
   };
+  const { hostname, protocol } = new URL(publicUrl);
+  const reach = {
+    // A hub that people reach on their own machine is being developed, and so may its targets be.
+    loopback: protocol === 'http:' && loopbackNames.has(hostname),
+    privateNetworks: needs.settings.privateStreams,
+  };
+  const streamDeps: StreamDeps = { ...deps, ids: needs.ids, reach, send: guardedSend({ reach }) };
   const { db, clock } = needs;
   return {
     name: 'audit',
-    routes: auditRoutes(auditLog(deps)),
-    permissions: [ReadAudit],
+    routes: [...auditRoutes(auditLog(deps)), ...streamRoutes(auditStreams(streamDeps))],
+    permissions: [ReadAudit, StreamAudit],
     /** @throws WrongAuditKey when the log of this database began with another key */
     assertKey: () => assertSealKey(db, keys.fingerprint),
     /** Chains entries as they come, until closed. `onAnchor` hears of a signed state of the chain once a day. */
@@ -62,5 +94,10 @@ export const auditModule = ({ key, kinds, ...needs }: Needs) => {
           if (!(await anchors.isFresh(db, clock.now()))) onAnchor(await makeAnchor(deps)());
         },
       }),
+    /** Sends the log to its targets as it is sealed, until closed. Every process may: they take turns. */
+    startSender: (onError: (error: unknown) => void): Sender =>
+      startSender({ send: () => sendAll(streamDeps), onError }),
   };
 };
+
+const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -23,6 +23,7 @@ import { tellOfAttackJob } from './application/commands/tell-of-attack.ts';
 import type { Deps, Instance } from './application/deps.ts';
 import { confirmedUntil } from './application/queries/get-confirmation.ts';
 import { loadActor, type SessionOwner } from './application/queries/get-session.ts';
+import { peopleRequirements } from './compliance/index.ts';
 import type { PeopleSettings } from './config.ts';
 import { peopleAuditKinds } from './contract/audit-kinds.ts';
 import { confirmIdentityRoute } from './contract/confirmation-routes.ts';
@@ -184,6 +185,8 @@ export const peopleModule = (needs: Needs) => {
       ReviewAccess,
     ],
     auditKinds: peopleAuditKinds,
+    /** How sign-in, sessions, access and tokens meet OWASP ASVS 5.0, as they are set. */
+    requirements: peopleRequirements(deps),
     /** Who sends a request; nobody when its session is unknown, over or suspended. */
     resolveActor: async (request: Asking) => {
       const token = tokenOf(request, cookie);

@@ -2,6 +2,7 @@ import type { Clock } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { AuditSettings } from '../config.ts';
 import type { AuditKind } from '../contract/kind.ts';
+import type { Requirement } from '../contract/requirement.ts';
 import type { AuditKeys } from '../infrastructure/keys.ts';
 import type { PersonKeys } from '../infrastructure/person-keys.ts';
 import type { Audit } from '../record.ts';
@@ -16,4 +17,6 @@ export type Deps = {
   /** Every kind that contexts contribute, and the log's own. */
   readonly kinds: readonly AuditKind[];
   readonly settings: AuditSettings;
+  /** How contexts meet what is asked of them, as they are set. */
+  readonly requirements: () => readonly Requirement[];
 };

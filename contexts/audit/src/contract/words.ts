@@ -1,4 +1,13 @@
+import type { RequirementStatus } from './compliance.ts';
 import type { Entry } from './entry.ts';
+
+/** How a requirement stands. */
+export const statusWords: Readonly<Record<RequirementStatus, string>> = {
+  met: 'Met',
+  'met-by-policy': 'Met by policy',
+  'not-met': 'Not met',
+  'not-applicable': 'Not applicable',
+};
 
 const gone = 'somebody who is gone';
 

@@ -1,5 +1,6 @@
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { AuditLog } from '../audit-log.ts';
+import { complianceRoute } from '../contract/compliance.ts';
 import {
   checkAnchorRoute,
   listEntriesRoute,
@@ -13,5 +14,6 @@ export const auditRoutes = (log: AuditLog): ServedRoute[] => [
   serve(listKindsRoute, () => ({ kinds: log.kinds() })),
   serve(verifyRoute, ({ query }) => log.verify(query)),
   serve(makeAnchorRoute, () => log.makeAnchor()),
+  serve(complianceRoute, () => log.reportCompliance()),
   serve(checkAnchorRoute, async ({ body }) => ({ findings: await log.checkAnchor(body) })),
 ];

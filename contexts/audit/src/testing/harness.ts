@@ -1,5 +1,5 @@
 import { days } from '@vicinity/config';
-import type { Clock } from '@vicinity/core';
+import { type Clock, randomIds } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { AuditKind } from '../contract/kind.ts';
 import { auditModule, auditTrail } from '../module.ts';
@@ -17,7 +17,16 @@ export const testAudit = (db: Db, clock: Clock, kinds: readonly AuditKind[]) =>
     key: auditKey,
     kinds,
     audit: testTrail(clock),
-    settings: { key: null, keepSignIns: quantity('365'), keepChanges: quantity('1095') },
+    settings: {
+      key: null,
+      keepSignIns: quantity('365'),
+      keepChanges: quantity('1095'),
+      testResults: null,
+      privateStreams: false,
+    },
+    requirements: () => [],
+    ids: randomIds,
+    publicUrl: 'http://localhost:3000',
   });
 
 export const quantity = (text: string) => days({ min: 1, max: 3650, meaning: '' }).parse(text);

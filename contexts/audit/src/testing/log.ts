@@ -11,6 +11,7 @@ import { auditLog } from '../audit-log.ts';
 import type { Finding, Verified } from '../contract/entry.ts';
 import { auditKind } from '../contract/kind.ts';
 import { EntriesExpired, PersonErased } from '../contract/kinds.ts';
+import { StreamRemoved, StreamSaved } from '../contract/streams.ts';
 import { keysFrom } from '../infrastructure/keys.ts';
 import { personKeys } from '../infrastructure/person-keys.ts';
 import { sealAll } from '../infrastructure/sealing.ts';
@@ -52,8 +53,15 @@ export const aLog = async (others: readonly Migrations[] = []) => {
     keys,
     audit,
     personKeys: personKeys(keys.wrap),
-    kinds: [TeaBrewed, TeaTaken, EntriesExpired, PersonErased],
-    settings: { key: null, keepSignIns: quantity('30'), keepChanges: quantity('90') },
+    kinds: [TeaBrewed, TeaTaken, EntriesExpired, PersonErased, StreamSaved, StreamRemoved],
+    settings: {
+      key: null,
+      keepSignIns: quantity('30'),
+      keepChanges: quantity('90'),
+      testResults: null,
+      privateStreams: false,
+    },
+    requirements: () => [],
   };
   const log = auditLog(deps);
   await addPeople(db, [ada, grace]);

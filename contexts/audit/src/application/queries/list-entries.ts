@@ -3,6 +3,7 @@ import { type Db, sql, timestamp } from '@vicinity/database';
 import { z } from 'zod';
 import type { Entry, EntryId } from '../../contract/entry.ts';
 import { entryColumns } from '../../infrastructure/entries.ts';
+import { namesOf } from '../../infrastructure/names.ts';
 import type { StoredEntry } from '../../infrastructure/seal.ts';
 import { StoredEntryRow } from '../../infrastructure/verification.ts';
 import type { Deps } from '../deps.ts';
@@ -82,21 +83,4 @@ const idsOf = async (db: Db, words: string | undefined): Promise<string[] | null
       order by name, id limit 20`,
   );
   return found.map(({ id }) => id);
-};
-
-/** Names of the people that these entries speak of, as the directory has them now. */
-const namesOf = async (
-  db: Db,
-  entries: readonly StoredEntry[],
-): Promise<ReadonlyMap<string, string>> => {
-  const ids = new Set(
-    entries.flatMap(({ actorId, onBehalfOf, subjectId }) =>
-      [actorId, onBehalfOf, subjectId].filter((id) => id !== null),
-    ),
-  );
-  const rows = await db.many(
-    z.object({ id: z.string(), name: z.string() }),
-    sql`select id, name from people.card where id = any(${[...ids]}::uuid[])`,
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
 };

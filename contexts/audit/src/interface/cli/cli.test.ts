@@ -99,3 +99,13 @@ test('a log that is all there verifies, with the anchors that were kept of it; a
     { links: 4, intact: false, findings: [{ what: 'changed', number: 2 }] },
   ]);
 });
+
+test('the compliance report is a line for each requirement, or the whole of it', async () => {
+  const { results } = await vc('compliance', { open: true });
+  expect(results).toHaveLength(122);
+  expect(results[0]).toMatch(/^V6\.1\.1\tL1\tNot met\t/);
+
+  expect((await vc('compliance', { json: true })).results).toMatchObject([
+    { standard: 'OWASP ASVS 5.0', testsRunAt: null, chapters: [{ chapter: 'V6' }, {}, {}, {}, {}] },
+  ]);
+});

@@ -27,6 +27,12 @@ export const AuditScreen = () => {
       title="Audit log"
       description="Who did what, when and from where. Entries are only ever added."
       width="wide"
+      actions={
+        <>
+          <Button href="/app/admin/audit/targets">Targets</Button>
+          <Button href="/app/admin/audit/compliance">Compliance report</Button>
+        </>
+      }
     >
       <VerifyLog />
       <AuditFilters asked={asked} />

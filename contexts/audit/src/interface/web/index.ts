@@ -1,1 +1,3 @@
 export { AuditScreen } from './audit-screen.tsx';
+export { ComplianceScreen } from './compliance-screen.tsx';
+export { StreamsScreen } from './streams-screen.tsx';

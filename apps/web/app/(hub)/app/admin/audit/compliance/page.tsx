@@ -1,0 +1,1 @@
+export { ComplianceScreen as default } from '@vicinity/audit/web';

@@ -1,0 +1,1 @@
+export { StreamsScreen as default } from '@vicinity/audit/web';

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { instant } from '@vicinity/core';
+import { z } from 'zod';
+import type { TestResult } from '../contract/compliance.ts';
+import type { TestRun } from '../domain/compliance.ts';
+
+/** The results of a run, as Vitest writes them: `--reporter=json`. */
+const Results = z.object({
+  startTime: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(z.object({ title: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+/** What a run of the tests found, from its file; null where there is none that can be read. */
+export const readTestRun = async (path: string | null): Promise<TestRun | null> => {
+  if (path === null) return null;
+  const text = await readFile(path, 'utf8').catch(() => null);
+  const parsed = Results.safeParse(text === null ? null : parsedJson(text));
+  if (!parsed.success) return null;
+  const { startTime, testResults } = parsed.data;
+  return {
+    at: instant(startTime),
+    resultOf: ({ file, test }) => {
+      const of = testResults
+        .filter(({ name }) => name.endsWith(`/${file}`))
+        .flatMap(({ assertionResults }) => assertionResults)
+        // A test of many rows is named by what its row adds to its name.
+        .filter(({ title }) => test !== null && title.includes(test));
+      return worst(of.map(({ status }) => status));
+    },
+  };
+};
+
+/** Names may be shared by several tests of a file: all have to have passed. */
+const worst = (statuses: readonly string[]): TestResult | null => {
+  if (statuses.length === 0) return null;
+  if (statuses.includes('failed')) return 'failed';
+  return statuses.every((status) => status === 'passed') ? 'passed' : 'skipped';
+};
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApi } from '@vicinity/api-client';
+import { addStreamRoute } from '@vicinity/audit/contract';
+import { sql } from '@vicinity/database';
+import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
+import { demoAccounts, demoPassword } from '@vicinity/people';
+import { changeProfileRoute, getSessionRoute, signInRoute } from '@vicinity/people/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const KILLS = 12;
+/** On a busy machine fewer kills will do, rather than a run that nobody waits for. */
+const PATIENCE_MS = 120_000;
+const FEWEST_KILLS = 3;
+
+const Message = z.object({
+  type: z.literal('audit.entries'),
+  data: z.object({ entries: z.array(z.object({ id: z.string(), number: z.int() })) }),
+});
+
+let database: TestDatabase;
+let hub: ChildProcess | undefined;
+const received: { readonly id: string; readonly entries: string }[] = [];
+const target = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk) => {
+    body += String(chunk);
+  });
+  request.on('end', () => {
+    const { data } = Message.parse(JSON.parse(body));
+    received.push({
+      id: String(request.headers['webhook-id']),
+      entries: JSON.stringify(data.entries.map(({ id, number }) => [number, id])),
+    });
+    // Slow enough for a kill to fall between what was received and the note that it was taken.
+    setTimeout(() => response.writeHead(204).end(), 20);
+  });
+});
+
+beforeAll(async () => {
+  database = await testDatabase([]);
+  await once(target.listen(0, '127.0.0.1'), 'listening');
+});
+afterAll(async () => {
+  hub?.kill('SIGKILL');
+  target.close();
+  await database.close();
+});
+
+const startHub = async (): Promise<string> => {
+  hub = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      PORT: '0',
+      DEMO: 'true',
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../.cache/fault'),
+    },
+  });
+  if (!hub.stdout) throw new Error('no output');
+  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(hub.stdout, 'data'));
+  return line.toString().trim();
+};
+
+const killHub = async (): Promise<void> => {
+  if (!hub) return;
+  const exited = once(hub, 'exit');
+  hub.kill('SIGKILL');
+  await exited;
+};
+
+const signedIn = async (baseUrl: string) => {
+  const anybody = createApi({ baseUrl });
+  const { email } = demoAccounts[0];
+  const { token } = await anybody(signInRoute, {
+    body: { email, password: demoPassword, as: 'token' },
+  });
+  return createApi({ baseUrl, headers: { authorization: `Bearer ${token}` } });
+};
+
+/** Changes something that the log tells of, again and again, until the hub is gone. */
+const keepWriting = async (api: ReturnType<typeof createApi>): Promise<void> => {
+  const { person } = await api(getSessionRoute, {});
+  for (let version = 0; ; version += 1)
+    await api(changeProfileRoute, {
+      params: { personId: person.id },
+      body: { title: `Owner, ${performance.now()} ${version}` },
+    });
+};
+
+const left = () =>
+  database.db.one(
+    z.object({ waiting: z.int(), unsealed: z.int() }),
+    sql`
+      select (select max(z.number - s.number)::int from audit.stream s, audit.sealing z) as waiting,
+        (select count(*)::int from audit.unsealed) as unsealed`,
+  );
+
+test('killed at any moment, the hub sends a target every entry, and the same again only under the same id', async () => {
+  const address = target.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const first = await signedIn(await startHub());
+  await first(addStreamRoute, {
+    body: { name: 'SIEM', url: `http://127.0.0.1:${port}/`, from: 'start' },
+  });
+  const begun = performance.now();
+  let kills = 0;
+  while (kills < KILLS && performance.now() - begun < PATIENCE_MS) {
+    const api = kills === 0 ? first : await signedIn(await startHub());
+    const writing = keepWriting(api).catch(() => undefined);
+    await sleep(500 + Math.random() * 2_500);
+    await killHub();
+    await writing;
+    kills += 1;
+  }
+
+  await startHub();
+  await expect.poll(left, { timeout: 60_000, interval: 200 }).toEqual({ waiting: 0, unsealed: 0 });
+
+  const messages = new Map(received.map(({ id, entries }) => [id, entries]));
+  for (const { id, entries } of received) expect(messages.get(id)).toBe(entries);
+  const sent = [...messages.values()].flatMap((entries) =>
+    z.array(z.tuple([z.int(), z.string()])).parse(JSON.parse(entries)),
+  );
+  const chained = await database.db.many(
+    z.object({ number: z.int(), id: z.string() }),
+    sql`select number, entry_id as id from audit.link where entry_id is not null order by number`,
+  );
+  console.log(`${kills} kills, ${received.length} messages, ${messages.size} of them told apart`);
+  expect(kills).toBeGreaterThanOrEqual(FEWEST_KILLS);
+  expect(sent.sort(([one], [other]) => one - other)).toEqual(
+    chained.map(({ number, id }) => [number, id]),
+  );
+}, 300_000);
