@@ -8,9 +8,12 @@ import { loadDemo } from './application/commands/load-demo.ts';
 import type { Deps } from './application/deps.ts';
 import { askWhetherMet } from './application/jobs/ask-whether-met.ts';
 import { matchRound } from './application/jobs/match-round.ts';
+import { publishDraftJob } from './application/jobs/publish-draft.ts';
 import { runDueProgrammes } from './application/jobs/run-due-programmes.ts';
-import { DidYouMeet, Introduction, LeftOut } from './application/kinds.ts';
+import { CalledOff, DidYouMeet, GroupChanged, Introduction, LeftOut } from './application/kinds.ts';
 import { introduceGroups } from './application/reactions/introduce-groups.ts';
+import { tellCancelled } from './application/reactions/tell-cancelled.ts';
+import { tellChanges } from './application/reactions/tell-changes.ts';
 import { coffee } from './coffee.ts';
 import type { coffeeConfig } from './config.ts';
 import { coffeeAuditKinds, Organise } from './contract/index.ts';
@@ -18,6 +21,8 @@ import { threadMatcher } from './infrastructure/matcher.ts';
 import { participants } from './infrastructure/participants.ts';
 import { programmes } from './infrastructure/programmes.ts';
 import { rounds } from './infrastructure/rounds.ts';
+import { seatings } from './infrastructure/seatings.ts';
+import { inTurns } from './infrastructure/turns.ts';
 import { coffeeRoutes } from './interface/http.ts';
 import { coffeeTopics } from './interface/topics.ts';
 
@@ -40,7 +45,11 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     programmes,
     participants,
     rounds,
-    matcher: threadMatcher(),
+    seatings,
+    matcher: inTurns(threadMatcher(), {
+      atOnce: settings.matchAtOnce,
+      waiting: settings.matchWaiting,
+    }),
     newSeed: () => randomInt(2 ** 31),
     askAfterDays: settings.askAfter,
   };
@@ -49,11 +58,11 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     migrations: coffeeMigrations,
     routes: coffeeRoutes(coffee(deps)),
     topics: coffeeTopics,
-    reactions: [introduceGroups],
-    jobs: [matchRound(deps), runDueProgrammes(deps), askWhetherMet(deps)],
+    reactions: [introduceGroups, tellChanges, tellCancelled],
+    jobs: [matchRound(deps), publishDraftJob(deps), runDueProgrammes(deps), askWhetherMet(deps)],
     permissions: [Organise],
     auditKinds: coffeeAuditKinds,
-    notificationKinds: [Introduction, LeftOut, DidYouMeet],
+    notificationKinds: [Introduction, LeftOut, GroupChanged, CalledOff, DidYouMeet],
     /** Makes the programme of the demo company; again, it changes nothing. */
     loadDemo: loadDemo(deps),
   };

@@ -1,5 +1,12 @@
 export { upperBound } from './bound.ts';
-export { type Change, explainMove, explainSwap, type PersonChange } from './change.ts';
+export {
+  type Change,
+  changeOf,
+  explainMove,
+  explainSwap,
+  type PersonChange,
+  within,
+} from './change.ts';
 export {
   explainGroups,
   type GroupFacts,

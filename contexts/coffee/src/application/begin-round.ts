@@ -12,6 +12,8 @@ type BeginRound = {
   readonly id: RoundId;
   readonly number: number;
   readonly startedBy: PersonId | null;
+  /** Its groups wait for an organiser once they are formed. */
+  readonly waits: boolean;
 };
 
 /**

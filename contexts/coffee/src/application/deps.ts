@@ -2,7 +2,13 @@ import type { Audit } from '@vicinity/audit';
 import type { Clock, IdSource } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
-import type { Matcher, Participants, Programmes, Rounds } from '../infrastructure/stores.ts';
+import type {
+  Matcher,
+  Participants,
+  Programmes,
+  Rounds,
+  Seatings,
+} from '../infrastructure/stores.ts';
 
 /** What the use cases of coffee stand on; named once, in `module.ts`. */
 export type Deps = {
@@ -14,6 +20,7 @@ export type Deps = {
   readonly programmes: Programmes;
   readonly participants: Participants;
   readonly rounds: Rounds;
+  readonly seatings: Seatings;
   readonly matcher: Matcher;
   /** A seed for the randomness of a round, 0 to 2^31 − 1. */
   readonly newSeed: () => number;

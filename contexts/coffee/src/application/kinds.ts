@@ -50,3 +50,55 @@ export const DidYouMeet = kind({
   action: () => ({ label: 'Answer', path: '/app/coffee' }),
   reason: ({ programme }) => `You were matched in ${programme}.`,
 });
+
+/** An organiser changed a group after it was published. */
+export const GroupChanged = kind({
+  name: 'coffee.group-changed',
+  channels: ['inbox', 'mail'],
+  data: z.object({
+    programme: z.string(),
+    /** Whom one was to meet; nobody before. */
+    before: z.array(z.string()),
+    /** Whom one meets; nobody any more. */
+    others: z.array(z.string()),
+    joined: z.array(z.string()),
+    left: z.array(z.string()),
+    introductions: z.array(z.string()),
+    reasons: z.array(z.string()),
+    slot: z.string().nullable(),
+    /** What the organiser says of it. */
+    why: z.string().nullable(),
+  }),
+  title: ({ before, others }) => {
+    if (others.length === 0) return `Your coffee with ${list(before)} is off`;
+    return before.length === 0 ? `Coffee with ${list(others)}` : `You meet ${list(others)} instead`;
+  },
+  lines: ({ others, joined, left, introductions, reasons, slot, why }) => [
+    ...(why === null ? ['An organiser changed the groups of this round.'] : [why]),
+    ...(others.length === 0
+      ? [
+          'You have no group this time, and come first in the next round. Remove the meeting from your calendar with the file that is with your matches.',
+        ]
+      : [
+          ...(left.length > 0 ? [`${list(left)} will not be there.`] : []),
+          ...(joined.length > 0 ? [`With you: ${list(introductions)}.`] : []),
+          `Why you: ${reasons.join(' ')}`,
+          slot === null
+            ? 'No half hour of what is left of the week suits all of you, so please find one together.'
+            : `A time that suits all of you: ${slot}. The calendar file with your match replaces the one before.`,
+        ]),
+  ],
+  action: () => ({ label: 'See your match', path: '/app/coffee' }),
+  reason: ({ programme }) => `You take part in ${programme}.`,
+});
+
+/** A whole round was called off. */
+export const CalledOff = kind({
+  name: 'coffee.called-off',
+  channels: ['inbox', 'mail'],
+  data: z.object({ programme: z.string(), others: z.array(z.string()), why: z.string() }),
+  title: ({ others }) => `Your coffee with ${list(others)} is off`,
+  lines: ({ programme, why }) => [`This round of ${programme} was called off. ${why}`],
+  action: () => ({ label: 'Open my coffee', path: '/app/coffee' }),
+  reason: ({ programme }) => `You take part in ${programme}.`,
+});

@@ -12,6 +12,12 @@ export const RoundStarted = event('coffee.round-started', 1, round);
 /** The groups of a round are formed and visible. Ids only: names and words may change before you read this. */
 export const RoundPublished = event('coffee.round-published', 1, round);
 
+/** An organiser changed the groups of a published round; `change` is the number of the change. */
+export const GroupsChanged = event('coffee.groups-changed', 1, round.extend({ change: z.int() }));
+
+/** An organiser called a published round off. */
+export const RoundCancelled = event('coffee.round-cancelled', 1, round);
+
 /** A round could not be matched and waits for somebody to try it again. */
 export const RoundFailed = event('coffee.round-failed', 1, round);
 

@@ -1,4 +1,5 @@
 export * from './audit-kinds.ts';
+export * from './edit.ts';
 export * from './events.ts';
 export * from './ids.ts';
 export * from './match.ts';
@@ -8,6 +9,7 @@ export * from './problems.ts';
 export * from './programme.ts';
 export * from './quality.ts';
 export * from './round.ts';
+export * from './routes/edits.ts';
 export * from './routes/matches.ts';
 export * from './routes/preferences.ts';
 export * from './routes/programmes.ts';

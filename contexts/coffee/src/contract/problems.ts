@@ -1,6 +1,8 @@
 import { PersonId, problem } from '@vicinity/core';
 import { z } from 'zod';
+import { BrokenRule } from './edit.ts';
 import { GroupId, ProgrammeId, RoundId } from './ids.ts';
+import { RoundState } from './programme.ts';
 
 export const ProgrammeNotFound = problem('coffee/programme-not-found', 'not-found', {
   title: 'There is no such programme.',
@@ -52,6 +54,44 @@ export const CannotRetry = problem('coffee/cannot-retry', 'conflict', {
 export const RoundNotPublished = problem('coffee/round-not-published', 'conflict', {
   title: 'This round has no groups yet.',
   details: z.object({ roundId: RoundId }),
+});
+
+/** Somebody else was faster: the round is to be looked at again before it is changed. */
+export const RoundChanged = problem('coffee/round-changed', 'conflict', {
+  title: 'Somebody else has changed this round meanwhile. Look at it again before you go on.',
+  details: z.object({ roundId: RoundId, version: z.int() }),
+});
+
+export const RoundNotOpen = problem('coffee/round-not-open', 'conflict', {
+  title: 'This is not possible with the round as it stands.',
+  details: z.object({ roundId: RoundId, state: RoundState }),
+});
+
+export const GroupLocked = problem('coffee/group-locked', 'conflict', {
+  title: 'This group is locked. Unlock it first.',
+  details: z.object({ groupId: GroupId }),
+});
+
+/** What an organiser may overrule is sent again with its name in `override`; the rest holds always. */
+export const RuleBroken = problem('coffee/rule-broken', 'conflict', {
+  title: 'A rule of this programme stands against it.',
+  details: z.object({ broken: z.array(BrokenRule) }),
+});
+
+export const NothingToUndo = problem('coffee/nothing-to-undo', 'conflict', {
+  title: 'There is no change left to take back or to do again.',
+  details: z.object({ roundId: RoundId }),
+});
+
+export const NotTakingPart = problem('coffee/not-taking-part', 'conflict', {
+  title: 'This person does not take part in the programme. Only they can join it.',
+  details: z.object({ personId: PersonId }),
+});
+
+/** Matching takes a whole processor; a few wait for their turn, more are asked to come back. */
+export const MatcherBusy = problem('coffee/matcher-busy', 'unavailable', {
+  title: 'Others are having rounds matched right now. Try again in a moment.',
+  details: z.object({ waiting: z.int() }),
 });
 
 export const NotInRound = problem('coffee/not-in-round', 'not-found', {

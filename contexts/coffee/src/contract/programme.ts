@@ -72,7 +72,15 @@ export const Membership = z.object({
 });
 export type Membership = z.infer<typeof Membership>;
 
-export const RoundState = z.enum(['matching', 'published', 'failed']);
+/** `draft`: its groups wait for an organiser, and nobody was told. `publishing`: its people are about to be told. */
+export const RoundState = z.enum([
+  'matching',
+  'draft',
+  'publishing',
+  'published',
+  'failed',
+  'cancelled',
+]);
 export type RoundState = z.infer<typeof RoundState>;
 
 /** A programme as the reader sees it. */

@@ -19,6 +19,8 @@ export const RoundQuality = z.object({
   repeats: z.int(),
   /** Pairs of people from different teams, in parts of all pairs; null without groups. */
   acrossTeams: z.number().min(0).max(1).nullable(),
+  /** The same of offices; absent in rounds from before it was counted. */
+  acrossOffices: z.number().min(0).max(1).nullable().optional(),
 });
 export type RoundQuality = z.infer<typeof RoundQuality>;
 

@@ -40,9 +40,13 @@ export const RoundView = z.object({
   /** Name of the organiser; null when the schedule started it. */
   startedBy: z.string().nullable(),
   publishedAt: InstantText.nullable(),
+  /** Counts changes by hand: send it with the next one, and nobody overwrites what they have not seen. */
+  version: z.int(),
   participants: z.int(),
   groups: z.int(),
   leftOut: z.int(),
+  /** People whom an organiser took out of this one round. */
+  takenOut: z.int(),
   /** Null until it is published, and in rounds from before it was counted. */
   quality: RoundQuality.nullable(),
   feedback: FeedbackCounts,
@@ -58,6 +62,8 @@ export const GroupView = z.object({
   reasons: z.array(Reason),
   /** How well it suits each of them; empty in rounds from before it was counted. */
   fits: z.array(Fit),
+  /** Kept as it is when the rest is matched again. */
+  locked: z.boolean(),
   slot: Slot.nullable(),
   feedback: FeedbackCounts,
 });
@@ -83,12 +89,14 @@ export const RoundPreview = z.object({
 });
 export type RoundPreview = z.infer<typeof RoundPreview>;
 
-/** Whether the stored seed and input give the stored groups again. */
+/** Whether the stored seed and input, and what was changed by hand, give the stored groups again. */
 export const Verification = z.object({
   same: z.boolean(),
   groups: z.int(),
   /** Groups that only one of the two has. */
   differing: z.int(),
   seed: z.int(),
+  /** What was changed by hand, and done again in the same order. */
+  changes: z.int(),
 });
 export type Verification = z.infer<typeof Verification>;

@@ -40,7 +40,7 @@ export type FormOptions = Pick<MatchOptions, 'shouldStop' | 'onProgress'>;
 
 /** The groups that a seed and an input give: the same ones whenever and wherever this runs. */
 export const matchGroups = (
-  { instance }: RoundInput,
+  instance: Instance,
   options: FormOptions = {},
 ): readonly (readonly string[])[] => match(instance, options).groups;
 
@@ -51,41 +51,47 @@ export const formRound = (
   options: FormOptions = {},
 ): FormedRound => {
   const { groups, leftOut } = match(instance, options);
-  const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
-  const remembered = firstRoundRemembered(instance.round);
-  const slotOf = slotFinder(calendars);
+  const numbered = groups.map((people, index) => ({ id: ids(GroupId), number: index + 1, people }));
   return {
-    groups: explainGroups(instance, groups).map((explained, index) => {
-      const found = explained.people.flatMap((id) => people.get(id) ?? []);
-      const facts = groupFacts(
-        found.map(({ person }) => person),
-        explained,
-        remembered,
-      );
-      const id = ids(GroupId);
-      return {
-        id,
-        number: index + 1,
-        people: explained.people,
-        facts,
-        slot: slotOf(found.map((member) => calendars.of[member.index] ?? 0)),
-        icebreaker: icebreakerFor(
-          id,
-          facts.topics.map(({ topic }) => topic),
-        ),
-      };
-    }),
+    groups: describeGroups({ instance, calendars }, numbered),
     leftOut: leftOut.map((left) => ({ person: left.id, facts: leftOutFacts(left, instance) })),
     quality: qualityOf(instance, groups),
   };
 };
 
+/** Adds to groups why, when and how to begin; the instance need only hold their people. */
+export const describeGroups = (
+  { instance, calendars }: RoundInput,
+  groups: readonly Pick<FormedGroup, 'id' | 'number' | 'people'>[],
+): FormedGroup[] => {
+  const people = new Map(instance.people.map((person, index) => [person.id, { person, index }]));
+  const remembered = firstRoundRemembered(instance.round);
+  const slotOf = slotFinder(calendars);
+  const explained = explainGroups(
+    instance,
+    groups.map((group) => group.people),
+  );
+  return groups.flatMap((group, index) => {
+    const why = explained[index];
+    if (!why) return [];
+    const found = group.people.flatMap((id) => people.get(id) ?? []);
+    const facts = groupFacts(
+      found.map(({ person }) => person),
+      why,
+      remembered,
+    );
+    const slot = slotOf(found.map((member) => calendars.of[member.index] ?? 0));
+    const topics = facts.topics.map(({ topic }) => topic);
+    return [{ ...group, facts, slot, icebreaker: icebreakerFor(group.id, topics) }];
+  });
+};
+
 // Whoever asks for groups of four means four, also where pairs would score higher.
-const match = (instance: Instance, options: FormOptions) =>
+export const match = (instance: Instance, options: FormOptions & { readonly seed?: number }) =>
   matchRound(instance, { sizes: 'target', ...options });
 
 /** Thousands of groups share a few combinations of calendars: each is searched once. */
-const slotFinder = ({ week, times }: Calendars) => {
+export const slotFinder = ({ week, times }: Calendars) => {
   const intervals = times.map((time) => workingIntervals(time, week));
   const known = new Map<string, Interval | null>();
   return (calendars: readonly number[]): Interval | null => {
@@ -100,7 +106,7 @@ const slotFinder = ({ week, times }: Calendars) => {
 };
 
 // Who is blocked counts as somebody who has another group: nobody may read a block between the lines.
-const leftOutFacts = ({ reasons }: LeftOut, { round, people }: Instance): LeftOutFacts => {
+export const leftOutFacts = ({ reasons }: LeftOut, { round, people }: Instance): LeftOutFacts => {
   const barred = reasons.flatMap(({ rule, people: count }) => {
     const barrier = Barrier.safeParse(rule);
     return barrier.success ? [[barrier.data, count] as const] : [];
@@ -112,5 +118,6 @@ const leftOutFacts = ({ reasons }: LeftOut, { round, people }: Instance): LeftOu
     barred: Object.fromEntries(barred),
     minOverlap: round.hard.minOverlap,
     size: { min: round.size.min, max: round.size.max },
+    byHand: false,
   };
 };

@@ -10,6 +10,8 @@ const invite = (changes: Partial<Invite> = {}): Invite => ({
   groupId,
   slot: { from: instant(Date.UTC(2026, 2, 5, 14)), until: instant(Date.UTC(2026, 2, 5, 14, 30)) },
   publishedAt: instant(Date.UTC(2026, 2, 4, 9)),
+  sequence: 0,
+  cancelled: false,
   title: 'Coffee: Ada and Grace',
   description: 'In common: chess.',
   people: [

@@ -7,19 +7,26 @@ export type Invite = {
   readonly groupId: GroupId;
   readonly slot: Interval;
   readonly publishedAt: Instant;
+  /** Raised by every change that a calendar must learn of. */
+  readonly sequence: number;
+  /** The meeting is off for whoever takes this file along. */
+  readonly cancelled: boolean;
   readonly title: string;
   readonly description: string;
   readonly people: readonly { readonly name: string; readonly email: string }[];
 };
 
 /**
- * A calendar file with one event. The UID belongs to the group, so that importing it twice makes one entry.
- * @see RFC 5545
+ * A calendar file with one event. The UID belongs to the group, so that importing it twice makes one entry, and a
+ * later file with a higher sequence replaces what an earlier one made, or takes it away.
+ * @see RFC 5545, RFC 5546 for cancelling
  */
 export const toCalendarFile = ({
   groupId,
   slot,
   publishedAt,
+  sequence,
+  cancelled,
   title,
   description,
   people,
@@ -29,9 +36,10 @@ export const toCalendarFile = ({
     'VERSION:2.0',
     'PRODID:-//Vicinity//Coffee//EN',
     'CALSCALE:GREGORIAN',
+    `METHOD:${cancelled ? 'CANCEL' : 'PUBLISH'}`,
     'BEGIN:VEVENT',
     `UID:${groupId}@coffee.vicinity`,
-    'SEQUENCE:0',
+    `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(publishedAt)}`,
     `DTSTART:${utc(slot.from)}`,
     `DTEND:${utc(slot.until)}`,
@@ -41,7 +49,7 @@ export const toCalendarFile = ({
       ({ name, email }) =>
         `ATTENDEE;CN=${parameter(name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION:mailto:${encodeURI(email)}`,
     ),
-    'STATUS:TENTATIVE',
+    `STATUS:${cancelled ? 'CANCELLED' : 'TENTATIVE'}`,
     'TRANSP:OPAQUE',
     'END:VEVENT',
     'END:VCALENDAR',

@@ -1,3 +1,4 @@
+import type { Round } from '@vicinity/matching';
 import { z } from 'zod';
 
 /** The hard rules that can stand between two people. Blocks are among the reasons too, and never told apart. */
@@ -14,5 +15,20 @@ export const LeftOutFacts = z.object({
   barred: z.partialRecord(Barrier, z.int()),
   minOverlap: z.int(),
   size: z.object({ min: z.int(), max: z.int() }),
+  /** An organiser changed the groups, and this person was left without one. */
+  byHand: z.boolean().default(false),
 });
 export type LeftOutFacts = z.infer<typeof LeftOutFacts>;
+
+/** What is said of somebody whom an organiser left without a group. */
+export const leftOutByHand = (
+  { hard, size }: Pick<Round, 'hard' | 'size'>,
+  others: number,
+): LeftOutFacts => ({
+  others,
+  possible: others,
+  barred: {},
+  minOverlap: hard.minOverlap,
+  size: { min: size.min, max: size.max },
+  byHand: true,
+});

@@ -1,11 +1,14 @@
 import { type Instance, quality } from '@vicinity/matching';
 import type { RoundQuality } from '../contract/quality.ts';
+import { pairsAcross } from './tally.ts';
 
 type Groups = readonly (readonly string[])[];
 
 /** How good the groups of a round are; what it costs grows with the round. */
 export const qualityOf = (instance: Instance, groups: Groups): RoundQuality => {
   const { share, value, bound, mean, satisfaction, repeats } = quality(instance, groups);
+  const { pairs, acrossTeams, acrossOffices } = pairsAcross(instance, groups);
+  const part = (some: number) => (pairs === 0 ? null : some / pairs);
   return {
     share,
     value,
@@ -13,22 +16,7 @@ export const qualityOf = (instance: Instance, groups: Groups): RoundQuality => {
     mean,
     satisfaction: [...satisfaction],
     repeats,
-    acrossTeams: acrossTeams(instance, groups),
+    acrossTeams: part(acrossTeams),
+    acrossOffices: part(acrossOffices),
   };
-};
-
-const acrossTeams = ({ people }: Instance, groups: Groups): number | null => {
-  const teams = new Map(people.map(({ id, team }) => [id, team]));
-  let pairs = 0;
-  let across = 0;
-  for (const group of groups) {
-    for (const [index, a] of group.entries()) {
-      for (const b of group.slice(index + 1)) {
-        const team = teams.get(a) ?? null;
-        pairs++;
-        if (team === null || team !== teams.get(b)) across++;
-      }
-    }
-  }
-  return pairs === 0 ? null : across / pairs;
 };

@@ -22,6 +22,7 @@ const wanted = {
   participants: 10,
   smallestGroup: 2,
   startedBy: null,
+  waits: false,
 };
 const published: Latest = { id: randomIds(RoundId), number: 1, state: 'published' };
 const aRound = () => startRound(published, wanted, now).state;

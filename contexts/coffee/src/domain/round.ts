@@ -2,8 +2,11 @@ import type { Decision, Instant, PersonId } from '@vicinity/core';
 import {
   CannotRetry,
   type ProgrammeId,
+  RoundCancelled,
+  RoundChanged,
   RoundFailed,
   type RoundId,
+  RoundNotOpen,
   RoundPublished,
   RoundStarted,
   type RoundState,
@@ -31,17 +34,24 @@ export type Round = {
   readonly groups: number;
   readonly leftOut: number;
   readonly failure: string | null;
+  /** Its groups wait for an organiser once they are formed. */
+  readonly waits: boolean;
+  /** Counts changes by hand. */
+  readonly version: number;
+  readonly cancelledAt: Instant | null;
 };
 
 /** The newest round of a programme, as far as the next one needs to know. */
 export type Latest = Pick<Round, 'id' | 'number' | 'state'>;
 
+const unfinished: readonly RoundState[] = ['matching', 'draft', 'publishing'];
+
 /**
  * The number of the next round.
- * @throws RoundUnfinished while the latest is being matched
+ * @throws RoundUnfinished while the latest is being matched, or waits as a draft
  */
 export const nextNumber = (latest: Latest | undefined): number => {
-  if (latest?.state === 'matching')
+  if (latest && unfinished.includes(latest.state))
     throw RoundUnfinished({ roundId: latest.id, number: latest.number });
   return (latest?.number ?? 0) + 1;
 };
@@ -54,6 +64,7 @@ type StartRound = {
   readonly participants: number;
   readonly smallestGroup: number;
   readonly startedBy: PersonId | null;
+  readonly waits: boolean;
 };
 
 /**
@@ -79,10 +90,18 @@ export const startRound = (
       groups: 0,
       leftOut: 0,
       failure: null,
+      version: 1,
+      cancelledAt: null,
     },
     events: [RoundStarted({ programmeId: start.programmeId, roundId: start.id })],
   };
 };
+
+/** Keeps the groups of a round for an organiser to look at; nobody is told. */
+export const draftRound = (
+  round: Round,
+  { groups, leftOut }: { groups: number; leftOut: number },
+): Round => ({ ...round, state: 'draft', groups, leftOut });
 
 /** Makes the groups of a round visible to everybody in them. */
 export const publishRound = (
@@ -93,6 +112,39 @@ export const publishRound = (
   state: { ...round, state: 'published', publishedAt: now, groups, leftOut },
   events: [RoundPublished({ programmeId: round.programmeId, roundId: round.id })],
 });
+
+/**
+ * Refuses unless the round stands as it must, and is the one that was looked at.
+ * @throws RoundNotOpen, RoundChanged
+ */
+export const assertOpen = (
+  { id, state, version }: Round,
+  states: readonly RoundState[],
+  seen?: number,
+): void => {
+  if (!states.includes(state)) throw RoundNotOpen({ roundId: id, state });
+  if (seen !== undefined && seen !== version) throw RoundChanged({ roundId: id, version });
+};
+
+/** The round once some places in it are gone and others have come. */
+export const rearranged = (round: Round, gone: Places, come: Places): Round => ({
+  ...round,
+  version: round.version + 1,
+  groups: round.groups + come.groups.length - gone.groups.length,
+  leftOut: round.leftOut + come.leftOut.length - gone.leftOut.length,
+  participants: round.participants + gone.takenOut.length - come.takenOut.length,
+});
+
+type Places = Readonly<Record<'groups' | 'leftOut' | 'takenOut', readonly unknown[]>>;
+
+/** Calls a published round off. @throws RoundNotOpen, RoundChanged */
+export const cancelRound = (round: Round, seen: number, now: Instant): Decision<Round> => {
+  assertOpen(round, ['published'], seen);
+  return {
+    state: { ...round, state: 'cancelled', cancelledAt: now, version: round.version + 1 },
+    events: [RoundCancelled({ programmeId: round.programmeId, roundId: round.id })],
+  };
+};
 
 /** Gives up on a round until somebody tries it again. `reason` is shown to organisers. */
 export const failRound = (round: Round, reason: string): Decision<Round> => ({

@@ -72,6 +72,7 @@ describe('why somebody was left out', () => {
     barred: {},
     minOverlap: 4,
     size: { min: 2, max: 3 },
+    byHand: false,
     ...changes,
   });
 

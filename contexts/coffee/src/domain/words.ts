@@ -108,8 +108,12 @@ export const explainLeftOut = (facts: LeftOutFacts, voice: Voice): string => {
   return `${causeOf(facts, voice)} ${comesFirst}`;
 };
 
-const causeOf = ({ others, possible, barred, minOverlap, size }: LeftOutFacts, voice: Voice) => {
+const causeOf = (
+  { others, possible, barred, minOverlap, size, byHand }: LeftOutFacts,
+  voice: Voice,
+) => {
   const them = voice === 'you' ? 'you' : 'them';
+  if (byHand) return `An organiser arranged this round by hand, and it left no group for ${them}.`;
   if (possible === 0) {
     const found = Barrier.options.filter((rule) => (barred[rule] ?? 0) > 0);
     const parts = found.map((rule) => barrier(rule, barred[rule] ?? 0, minOverlap, voice));

@@ -50,7 +50,7 @@ export const selectMatches = (
   join coffee.round r on r.id = me.round_id
   join coffee.programme p on p.id = r.programme_id
   left join coffee.feedback f on f.group_id = g.id and f.person_id = me.person_id
-  where me.person_id = ${reader} and ${where}
+  where me.person_id = ${reader} and r.state = 'published' and ${where}
   order by r.published_at desc, g.id desc limit ${limit}`;
 
 /** A stored group in the reader's words. */

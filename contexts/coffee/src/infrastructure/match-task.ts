@@ -1,4 +1,8 @@
+import { StoredInstant } from '@vicinity/database';
+import { Block } from '@vicinity/matching';
 import { z } from 'zod';
+import { GroupId, RoundId } from '../contract/ids.ts';
+import { StoredChange } from '../domain/change.ts';
 
 const input = z.object({
   header: z.string(),
@@ -9,11 +13,29 @@ const input = z.object({
 });
 
 /**
- * What the worker is asked: to form a round for publishing, to say whom it would put together, what that would be
- * like, or why two people are not together.
+ * What the worker is asked: to form a round, or a part of one again; to say whom a round and its changes put together,
+ * what a round would be like, or why two people are not together.
  */
 export const Task = z.discriminatedUnion('task', [
-  z.object({ task: z.enum(['form', 'groups', 'preview']), input }),
+  z.object({ task: z.enum(['form', 'preview']), input }),
+  z.object({
+    task: z.literal('replay'),
+    input,
+    roundId: RoundId,
+    first: z.int(),
+    changes: z.array(StoredChange),
+  }),
+  z.object({
+    task: z.literal('rearrange'),
+    input,
+    how: z.object({
+      keep: z.array(z.object({ id: GroupId, number: z.int(), people: z.array(z.string()) })),
+      pool: z.array(z.string()),
+      seed: z.int(),
+      blocks: z.array(Block),
+      week: z.object({ from: StoredInstant, until: StoredInstant }).nullable(),
+    }),
+  }),
   z.object({
     task: z.literal('why-not'),
     input,

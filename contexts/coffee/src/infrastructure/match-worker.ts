@@ -1,18 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import { randomIds } from '@vicinity/core';
 import { z } from 'zod';
-import {
-  type FormedRound,
-  type FormOptions,
-  formRound,
-  matchGroups,
-} from '../domain/form-round.ts';
+import { replay } from '../domain/change.ts';
+import { type FormedRound, type FormOptions, formRound } from '../domain/form-round.ts';
+import { rearrange } from '../domain/rearrange.ts';
 import { whyNot } from '../domain/why-not.ts';
 import { type Message, Task } from './match-task.ts';
 import { readInput } from './round-input.ts';
 
 /** Milliseconds after which a search takes the best it has, so that every task ends. */
-const PATIENCE = { form: 4 * 60_000, groups: 4 * 60_000, preview: 12_000, 'why-not': 8_000 };
+const PATIENCE = {
+  form: 4 * 60_000,
+  replay: 4 * 60_000,
+  rearrange: 60_000,
+  preview: 12_000,
+  'why-not': 8_000,
+};
 
 /** Groups, and people left out, that a preview shows. */
 const SHOWN = 24;
@@ -46,8 +49,10 @@ const perform = (task: Task) => {
   switch (task.task) {
     case 'form':
       return toRows(formRound(input, randomIds, options));
-    case 'groups':
-      return matchGroups(input, options);
+    case 'replay':
+      return replay(input.instance, task, randomIds, options);
+    case 'rearrange':
+      return rearrange(input, task.how, randomIds, options);
     case 'preview':
       return toGlimpse(formRound(input, randomIds, options));
     case 'why-not':

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { PersonId } from '@vicinity/core';
+import { StoredInstant } from '@vicinity/database';
 import { z } from 'zod';
-import { RoundQuality } from '../contract/index.ts';
+import { GroupId, RoundQuality } from '../contract/index.ts';
 import { GroupFacts } from '../domain/facts.ts';
 import { LeftOutFacts } from '../domain/left-out.ts';
 import { WhyNotFacts } from '../domain/why-not.ts';
 import { Message, type Task } from './match-task.ts';
-import type { Glimpse, MatchedRows, Matcher } from './stores.ts';
+import type { Glimpse, MatchedRows, Matcher, Rearranged } from './stores.ts';
 
 /** Far beyond any round; a matcher that hangs must not hold its job for ever. */
 const TIMEOUT_MS = 10 * 60_000;
@@ -20,12 +21,27 @@ const Rows: z.ZodType<MatchedRows> = z.object({
   leftOutRows: z.string(),
   qualityText: z.string(),
 });
+const LeftOutReply = z.array(z.object({ person: PersonId, facts: LeftOutFacts }));
 const GlimpseReply: z.ZodType<Glimpse> = z.object({
   groups: z.int(),
   leftOut: z.int(),
   quality: RoundQuality,
   someGroups: z.array(z.object({ people: z.array(PersonId), facts: GroupFacts })),
-  someLeftOut: z.array(z.object({ person: PersonId, facts: LeftOutFacts })),
+  someLeftOut: LeftOutReply,
+});
+const Formed = z.object({
+  id: GroupId,
+  number: z.int(),
+  people: z.array(PersonId),
+  facts: GroupFacts,
+  slot: z.object({ from: StoredInstant, until: StoredInstant }).nullable(),
+  icebreaker: z.string(),
+});
+const RearrangedReply: z.ZodType<Rearranged> = z.object({
+  kept: z.array(Formed),
+  formed: z.array(Formed),
+  leftOut: LeftOutReply,
+  quality: RoundQuality,
 });
 const Groups = z.array(z.array(z.string()));
 
@@ -80,7 +96,23 @@ export const threadMatcher = (): Matcher => {
   return {
     form: (input, signal, onProgress) =>
       inThread({ task: 'form', input }, Rows, signal, onProgress),
-    groups: (input, signal) => inThread({ task: 'groups', input }, Groups, signal),
+    replay: (input, { roundId, first, changes }, signal) =>
+      inThread({ task: 'replay', input, roundId, first, changes: [...changes] }, Groups, signal),
+    rearrange: (input, { keep, pool, blocks, ...how }, signal) =>
+      inThread(
+        {
+          task: 'rearrange',
+          input,
+          how: {
+            ...how,
+            keep: keep.map((group) => ({ ...group, people: [...group.people] })),
+            pool: [...pool],
+            blocks: [...blocks],
+          },
+        },
+        RearrangedReply,
+        signal,
+      ),
     preview: (input, signal) => inThread({ task: 'preview', input }, GlimpseReply, signal),
     whyNot: (input, groups, [a, b], signal) =>
       inThread(

@@ -66,7 +66,7 @@ export const participants: Participants = {
     await tx.run(sql`delete from coffee.block where person_id = ${person} and other_id = ${other}`);
   },
 
-  async candidates(tx, { id }, now) {
+  async candidates(tx, { id }, now, only) {
     const rows = await tx.many(
       z.unknown(),
       sql`
@@ -75,7 +75,8 @@ export const participants: Participants = {
         ), round as (
           select r.id, r.number, latest.number - r.number as age
           from coffee.round r, latest
-          where r.programme_id = ${id} and r.number > latest.number - ${LATELY.missed}
+          where r.programme_id = ${id} and r.state = 'published'
+            and r.number > latest.number - ${LATELY.missed}
         ), matched as (
           select g.person_id, max(round.number) as number
           from coffee.group_member g join round on round.id = g.round_id group by g.person_id
@@ -106,6 +107,7 @@ export const participants: Participants = {
         left join missed on missed.person_id = c.id
         left join unhappy on unhappy.person_id = c.id
         where p.id = ${id} and ${takesPart(now)}
+          and ${only === undefined ? sql`true` : sql`c.id = ${only}`}
         order by c.id`,
     );
     const candidates: Candidate[] = [];

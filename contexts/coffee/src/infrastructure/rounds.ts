@@ -1,5 +1,5 @@
 import { PersonId } from '@vicinity/core';
-import { type RawBuilder, StoredInstant, sql, timestamp } from '@vicinity/database';
+import { type RawBuilder, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { tell } from '@vicinity/realtime';
 import { z } from 'zod';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../contract/index.ts';
 import type { Round } from '../domain/round.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { InputRow } from './input-parts.ts';
 import { writeSnapshot } from './round-input.ts';
 import type { Rounds } from './stores.ts';
 import { tellRound } from './tell-round.ts';
@@ -31,17 +32,28 @@ const RoundRow = z.object({
   groups: z.int(),
   leftOut: z.int(),
   failure: z.string().nullable(),
+  waits: z.boolean(),
+  version: z.int(),
+  cancelledAt: StoredInstant.nullable(),
 });
 
 const LatestRow = RoundRow.pick({ id: true, number: true, state: true });
 
-const InputRow = z.object({
-  header: z.string(),
-  people: z.string(),
-  met: z.string(),
-  blocks: z.string(),
-  calendars: z.string(),
-});
+const found = async (tx: Tx, id: RoundId, mode: RawBuilder<unknown>): Promise<Round> => {
+  const row = await tx.maybeOne(
+    RoundRow,
+    sql`
+      select id, programme_id as "programmeId", number, state, seed, participants,
+        started_at as "startedAt", started_by as "startedBy",
+        meet_from as "meetFrom", meet_until as "meetUntil",
+        published_at as "publishedAt", groups, left_out as "leftOut", failure,
+        waits, version, cancelled_at as "cancelledAt"
+      from coffee.round where id = ${id} ${mode}`,
+  );
+  if (!row) throw RoundNotFound({ roundId: id });
+  const { meetFrom, meetUntil, ...round } = row;
+  return { ...round, week: { from: meetFrom, until: meetUntil } };
+};
 
 export const rounds: Rounds = {
   latest: (tx, programmeId) =>
@@ -60,29 +72,18 @@ export const rounds: Rounds = {
     return row.programmeId;
   },
 
-  async lock(tx, id) {
-    const row = await tx.maybeOne(
-      RoundRow,
-      sql`
-        select id, programme_id as "programmeId", number, state, seed, participants,
-          started_at as "startedAt", started_by as "startedBy",
-          meet_from as "meetFrom", meet_until as "meetUntil",
-          published_at as "publishedAt", groups, left_out as "leftOut", failure
-        from coffee.round where id = ${id} for update`,
-    );
-    if (!row) throw RoundNotFound({ roundId: id });
-    const { meetFrom, meetUntil, ...round } = row;
-    return { ...round, week: { from: meetFrom, until: meetUntil } };
-  },
+  read: (tx, id) => found(tx, id, sql``),
+  lock: (tx, id) => found(tx, id, sql`for update`),
 
   async insert(tx, round) {
     const inserted = await tx.run(sql`
       with started as (
         insert into coffee.round
-          (id, programme_id, number, state, seed, participants, started_at, started_by, meet_from, meet_until)
+          (id, programme_id, number, state, seed, participants, started_at, started_by, meet_from, meet_until,
+            waits)
         values (${round.id}, ${round.programmeId}, ${round.number}, ${round.state}, ${round.seed},
           ${round.participants}, ${timestamp(round.startedAt)}, ${round.startedBy},
-          ${timestamp(round.week.from)}, ${timestamp(round.week.until)})
+          ${timestamp(round.week.from)}, ${timestamp(round.week.until)}, ${round.waits})
         on conflict (id) do nothing
         returning id
       )
@@ -95,7 +96,9 @@ export const rounds: Rounds = {
     await tx.run(sql`
       update coffee.round
       set state = ${round.state}, groups = ${round.groups}, left_out = ${round.leftOut},
-        failure = ${round.failure},
+        participants = ${round.participants}, version = ${round.version}, failure = ${round.failure},
+        meet_from = ${timestamp(round.week.from)}, meet_until = ${timestamp(round.week.until)},
+        cancelled_at = ${round.cancelledAt === null ? null : timestamp(round.cancelledAt)},
         published_at = ${round.publishedAt === null ? null : timestamp(round.publishedAt)}
       where id = ${round.id}`);
     await tellRound(tx, round);
@@ -155,13 +158,45 @@ export const rounds: Rounds = {
     await tx.run(sql`update coffee.round set quality = ${qualityText}::jsonb where id = ${id}`);
   },
 
+  async proposeTimes(tx, id, groups) {
+    const rows = groups.map(({ id: group, slot }) => ({
+      id: group,
+      slot_from: slot && new Date(slot.from).toISOString(),
+      slot_until: slot && new Date(slot.until).toISOString(),
+    }));
+    await tx.run(sql`
+      update coffee.match_group g
+      set slot_from = entry.slot_from, slot_until = entry.slot_until
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as entry(id uuid, slot_from timestamptz, slot_until timestamptz)
+      where g.id = entry.id and g.round_id = ${id}`);
+  },
+
+  async endGroups(tx, id, reason, now) {
+    await tx.run(sql`
+      update coffee.match_group
+      set ended_at = ${timestamp(now)}, sequence = sequence + 1
+      where round_id = ${id} and ended_at is null`);
+    await tx.run(sql`update coffee.round set cancel_reason = ${reason} where id = ${id}`);
+  },
+
+  async remove(tx, id) {
+    const ofRound = ['group_member', 'left_out', 'taken_out', 'round_change', 'match_group'];
+    for (const table of [...ofRound, 'round_input', 'round_progress']) {
+      await tx.run(sql`delete from ${sql.table(`coffee.${table}`)} where round_id = ${id}`);
+    }
+    await tx.run(sql`delete from coffee.round where id = ${id}`);
+  },
+
   async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {
     const row = await tx.maybeOne(
       z.object({ roundId: RoundId }),
       sql`
         insert into coffee.feedback (group_id, person_id, round_id, answer, rating, note, given_at)
         select group_id, person_id, round_id, ${answer}, ${rating}::smallint, ${note}, ${timestamp(now)}::timestamptz
-        from coffee.group_member where group_id = ${groupId} and person_id = ${personId}
+        from coffee.group_member member
+        where group_id = ${groupId} and person_id = ${personId} and exists (
+          select from coffee.round r where r.id = member.round_id and r.state = 'published')
         on conflict (group_id, person_id) do update
         set answer = excluded.answer, rating = excluded.rating, note = excluded.note, given_at = excluded.given_at
         returning round_id as "roundId"`,

@@ -11,12 +11,15 @@ import type {
   RoundView,
   Wishes,
 } from '../contract/index.ts';
+import type { StoredChange } from '../domain/change.ts';
 import type { GroupFacts } from '../domain/facts.ts';
 import type { LeftOutFacts } from '../domain/left-out.ts';
 import type { Programme } from '../domain/programme.ts';
+import type { Rearrangement } from '../domain/rearrange.ts';
 import type { Latest, Round } from '../domain/round.ts';
 import type { Candidate, Snapshot } from '../domain/snapshot.ts';
 import type { WhyNotFacts } from '../domain/why-not.ts';
+import type { Interval } from '../domain/working-time.ts';
 
 /** Where programmes are kept. */
 export type Programmes = {
@@ -46,8 +49,13 @@ export type Participants = {
   /** @throws PersonNotFound */
   block(tx: Tx, person: PersonId, other: PersonId, now: Instant): Promise<void>;
   unblock(tx: Tx, person: PersonId, other: PersonId): Promise<void>;
-  /** Everybody who takes part now, by id. */
-  candidates(tx: Tx, programme: Programme, now: Instant): Promise<readonly Candidate[]>;
+  /** Everybody who takes part now, by id; or one of them alone. */
+  candidates(
+    tx: Tx,
+    programme: Programme,
+    now: Instant,
+    only?: PersonId,
+  ): Promise<readonly Candidate[]>;
 };
 
 /** The parts of a round's input as the texts of JSON in which they are stored. */
@@ -83,11 +91,93 @@ export type Glimpse = {
 /** What a round is at while it is matched. */
 export type Stage = RoundView['stage'];
 
+/** A group with everything that is stored of it. */
+export type GroupEntry = {
+  readonly id: GroupId;
+  readonly number: number;
+  readonly people: readonly PersonId[];
+  readonly locked: boolean;
+  readonly facts: GroupFacts;
+  readonly slot: Interval | null;
+  readonly icebreaker: string;
+};
+
+/** Places in a round: those that a change takes away, or those that it brings. */
+export type Places = {
+  readonly groups: readonly GroupEntry[];
+  readonly leftOut: readonly { readonly person: PersonId; readonly facts: LeftOutFacts }[];
+  readonly takenOut: readonly PersonId[];
+};
+
+/** What a change took away and brought, and how good the round was before and after. */
+export type Difference = {
+  readonly gone: Places & { readonly quality: RoundQuality };
+  readonly come: Places & { readonly quality: RoundQuality };
+};
+
+/** A part of a round matched again: the groups that stayed, with their times, and what came beside them. */
+export type Rearranged = {
+  readonly kept: readonly Omit<GroupEntry, 'locked'>[];
+  readonly formed: readonly Omit<GroupEntry, 'locked'>[];
+  readonly leftOut: Places['leftOut'];
+  readonly quality: RoundQuality;
+};
+
+export type RecordedChange = Difference & {
+  readonly number: number;
+  readonly change: StoredChange;
+  readonly reason: string | null;
+};
+
+type Pair = readonly [PersonId, PersonId];
+
+/** Who sits where in a round, and what was changed of it. */
+export type Seatings = {
+  /** The places of these people, their groups whole. Whoever is not in the round has none. */
+  around(tx: Tx, id: RoundId, people: readonly PersonId[]): Promise<Places>;
+  whole(tx: Tx, id: RoundId): Promise<Places>;
+  /** Of the input what is about these people. */
+  part(tx: Tx, id: RoundId, people: readonly PersonId[]): Promise<StoredInput>;
+  /** Adds somebody to the input, with their history and their blocks. */
+  appendInput(tx: Tx, round: Round, snapshot: Snapshot, rememberedFrom: number): Promise<void>;
+  /** Pairs of these whom a block, or chance, keeps apart. Which of the two is not to be known. */
+  keptApart(tx: Tx, pairs: readonly Pair[]): Promise<readonly Pair[]>;
+  /** Pairs of people in the groups of a round of whom one has blocked the other by now. */
+  blockedPairs(tx: Tx, id: RoundId): Promise<readonly Pair[]>;
+  /** Blocks among the people of a round by now. */
+  blocks(tx: Tx, id: RoundId): Promise<readonly { readonly a: PersonId; readonly b: PersonId }[]>;
+  names(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<string, string>>;
+  /** The quality of a round, and how many pairs its groups have. */
+  quality(tx: Tx, id: RoundId): Promise<{ quality: RoundQuality; pairs: number }>;
+  /** The number of the next group. */
+  nextNumber(tx: Tx, id: RoundId): Promise<number>;
+  /** Takes some places away and brings others; of a published round former people and groups are kept. */
+  replace(tx: Tx, round: Round, difference: Difference, now: Instant): Promise<void>;
+  /** Writes a change down. @returns its number */
+  record(tx: Tx, round: Round, entry: ChangeEntry, now: Instant): Promise<number>;
+  change(tx: Tx, id: RoundId, number: number): Promise<RecordedChange | undefined>;
+  /** The change to take back, or to do again, next. */
+  toUndo(tx: Tx, id: RoundId): Promise<RecordedChange | undefined>;
+  toRedo(tx: Tx, id: RoundId): Promise<RecordedChange | undefined>;
+  mark(tx: Tx, id: RoundId, number: number, undone: boolean): Promise<void>;
+  /** What was changed and not taken back, in order. */
+  changes(tx: Tx, id: RoundId): Promise<readonly StoredChange[]>;
+};
+
+export type ChangeEntry = Difference & {
+  readonly change: StoredChange;
+  readonly reason: string | null;
+  /** Null when the hub did it. */
+  readonly by: PersonId | null;
+};
+
 /** Where rounds, their inputs and their groups are kept. */
 export type Rounds = {
   latest(tx: Tx, id: ProgrammeId): Promise<Latest | undefined>;
   /** @throws RoundNotFound */
   programmeOf(tx: Tx, id: RoundId): Promise<ProgrammeId>;
+  /** @throws RoundNotFound */
+  read(tx: Tx, id: RoundId): Promise<Round>;
   /** Locked until the transaction ends. @throws RoundNotFound */
   lock(tx: Tx, id: RoundId): Promise<Round>;
   /** @returns false when the id is taken */
@@ -106,6 +196,16 @@ export type Rounds = {
   state(db: Db, id: RoundId): Promise<RoundState | undefined>;
   reportProgress(db: Db, id: RoundId, stage: Stage, percent: number): Promise<void>;
   insertGroups(tx: Tx, id: RoundId, rows: MatchedRows): Promise<void>;
+  /** Gives groups of a round other times. */
+  proposeTimes(
+    tx: Tx,
+    id: RoundId,
+    groups: readonly Pick<GroupEntry, 'id' | 'slot'>[],
+  ): Promise<void>;
+  /** Calendars learn that no group of the round meets; its people, why. */
+  endGroups(tx: Tx, id: RoundId, reason: string, now: Instant): Promise<void>;
+  /** Removes a round that nobody was told of, with everything about it. */
+  remove(tx: Tx, id: RoundId): Promise<void>;
   giveFeedback(
     tx: Tx,
     group: GroupId,
@@ -126,8 +226,14 @@ export type Matcher = {
     /** Told how far along it is, 0 to 100, often. */
     onProgress: (percent: number) => void,
   ): Promise<MatchedRows>;
-  /** Only whom it would put together. */
-  groups(input: StoredInput, signal: AbortSignal): Promise<Groups>;
+  /** Only whom it puts together, with what was changed since. */
+  replay(
+    input: StoredInput,
+    of: { roundId: RoundId; first: number; changes: readonly StoredChange[] },
+    signal: AbortSignal,
+  ): Promise<Groups>;
+  /** Matches a part of a round again. */
+  rearrange(input: StoredInput, how: Rearrangement, signal: AbortSignal): Promise<Rearranged>;
   /** What the round would be like, within seconds. */
   preview(input: StoredInput, signal: AbortSignal): Promise<Glimpse>;
   whyNot(

@@ -3,15 +3,21 @@ import { type ServedRoute, serve } from '@vicinity/http';
 import type { Coffee } from '../coffee.ts';
 import {
   blockRoute,
+  cancelRoundRoute,
+  checkEditRoute,
   createProgrammeRoute,
+  discardRoundRoute,
   editProgrammeRoute,
+  editRoundRoute,
   getInviteRoute,
   getMatchRoute,
   getPreferencesRoute,
   getProgrammeRoute,
   getRoundRoute,
   giveFeedbackRoute,
+  improveRoundRoute,
   listBlocksRoute,
+  listChangesRoute,
   listCurrentMatchesRoute,
   listGroupsRoute,
   listLeftOutRoute,
@@ -20,12 +26,16 @@ import {
   listProgrammesRoute,
   listRoundPeopleRoute,
   listRoundsRoute,
+  listTakenOutRoute,
   previewRoundRoute,
+  publishRoundRoute,
+  redoEditRoute,
   retryRoundRoute,
   setMembershipRoute,
   setPreferencesRoute,
   startRoundRoute,
   unblockRoute,
+  undoEditRoute,
   verifyRoundRoute,
   whyNotRoute,
 } from '../contract/index.ts';
@@ -33,6 +43,7 @@ import {
 export const coffeeRoutes = (coffee: Coffee): ServedRoute[] => [
   ...programmeRoutes(coffee),
   ...roundRoutes(coffee),
+  ...editRoutes(coffee),
   ...matchRoutes(coffee),
   ...preferenceRoutes(coffee),
 ];
@@ -78,6 +89,37 @@ const roundRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(verifyRoundRoute, ({ params, request }) =>
     coffee.verifyRound(params.roundId, request.signal),
   ),
+];
+
+const editRoutes = (coffee: Coffee): ServedRoute[] => [
+  serve(checkEditRoute, ({ params, body }) => coffee.checkEdit({ ...params, ...body })),
+  serve(editRoundRoute, async ({ actor, params, body }) => {
+    await coffee.editRound(actor, { ...params, ...body });
+    return coffee.getRound(params.roundId);
+  }),
+  serve(improveRoundRoute, async ({ actor, params, body, reply }) => {
+    await coffee.improveRound(actor, { ...params, ...body }, untilGone(reply.raw));
+    return coffee.getRound(params.roundId);
+  }),
+  serve(undoEditRoute, async ({ actor, params, body }) => {
+    await coffee.undoEdit(actor, { ...params, ...body });
+    return coffee.getRound(params.roundId);
+  }),
+  serve(redoEditRoute, async ({ actor, params, body }) => {
+    await coffee.redoEdit(actor, { ...params, ...body });
+    return coffee.getRound(params.roundId);
+  }),
+  serve(publishRoundRoute, async ({ actor, params, body }) => {
+    await coffee.publishDraft(actor, { ...params, ...body });
+    return coffee.getRound(params.roundId);
+  }),
+  serve(discardRoundRoute, ({ actor, params }) => coffee.discardDraft(actor, params)),
+  serve(cancelRoundRoute, async ({ actor, params, body }) => {
+    await coffee.cancelRound(actor, { ...params, ...body });
+    return coffee.getRound(params.roundId);
+  }),
+  serve(listChangesRoute, ({ params, query }) => coffee.listChanges(params.roundId, query)),
+  serve(listTakenOutRoute, ({ params, query }) => coffee.listTakenOut(params.roundId, query)),
 ];
 
 /** Aborted when the caller leaves before the reply; a request's own signal is aborted once its body is read. */

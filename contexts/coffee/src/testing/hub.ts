@@ -52,7 +52,12 @@ export const coffeeHub = async () => {
   const database = await testDatabase(owners);
   const { db } = database;
   const clock = stoppedClock(start);
-  const settings = { askAfter: coffeeConfig.shape.askAfter.parse('8') };
+  const { askAfter, matchAtOnce, matchWaiting } = coffeeConfig.shape;
+  const settings = {
+    askAfter: askAfter.parse('8'),
+    matchAtOnce: matchAtOnce.parse('2'),
+    matchWaiting: matchWaiting.parse('8'),
+  };
   const audit = testTrail(clock);
   const module = coffeeModule({ db, clock, ids: randomIds, outbox, audit, settings });
   const jobs = new Map(

@@ -7,6 +7,8 @@ type StartRound = {
   readonly programmeId: ProgrammeId;
   readonly roundId: RoundId;
   readonly number: number;
+  /** Prepares a draft that waits for an organiser. */
+  readonly draft?: boolean | undefined;
 };
 
 /**
@@ -17,14 +19,19 @@ type StartRound = {
  */
 export const startRound =
   (deps: Deps) =>
-  (actor: Actor, { programmeId, roundId, number }: StartRound): Promise<RoundId> =>
+  (actor: Actor, { programmeId, roundId, number, draft = false }: StartRound): Promise<RoundId> =>
     deps.db.transaction(async (tx) => {
       assertMay(actor, Organise);
       const programme = await deps.programmes.lock(tx, programmeId);
       const latest = await deps.rounds.latest(tx, programmeId);
       if (latest?.number === number) return latest.id;
       const startedBy = actor.kind === 'person' ? actor.id : null;
-      await beginRound(deps, tx, programme, latest, { id: roundId, number, startedBy });
+      await beginRound(deps, tx, programme, latest, {
+        id: roundId,
+        number,
+        startedBy,
+        waits: draft,
+      });
       await deps.audit.record(tx, RoundBegun, {
         actor,
         subject: roundId,

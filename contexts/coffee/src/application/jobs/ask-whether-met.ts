@@ -1,12 +1,23 @@
-import { type HandledJob, handle, job } from '@vicinity/jobs';
+import { instant } from '@vicinity/core';
+import type { Tx } from '@vicinity/database';
+import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
 import { notify } from '@vicinity/notifications';
 import { z } from 'zod';
 import { RoundId } from '../../contract/index.ts';
+import { DAY } from '../../domain/working-time.ts';
 import type { Deps } from '../deps.ts';
 import { DidYouMeet } from '../kinds.ts';
 import { unanswered } from '../queries/published-round.ts';
 
-export const AskWhetherMet = job('coffee.ask-whether-met', z.object({ roundId: RoundId }));
+const AskWhetherMet = job('coffee.ask-whether-met', z.object({ roundId: RoundId }));
+
+/** Plans the question for when people had time to meet. */
+export const askLater = (
+  tx: Tx,
+  { clock, askAfterDays }: Pick<Deps, 'clock' | 'askAfterDays'>,
+  roundId: RoundId,
+): Promise<void> =>
+  enqueue(tx, AskWhetherMet, { roundId }, { runAt: instant(clock.now() + askAfterDays * DAY) });
 
 /** Asks everybody of a round who has not answered yet. Each is asked once, however often this runs. */
 export const askWhetherMet = ({ db }: Deps): HandledJob =>

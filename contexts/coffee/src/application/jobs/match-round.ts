@@ -1,13 +1,11 @@
-import { instant } from '@vicinity/core';
-import { enqueue, type HandledJob, handle, job } from '@vicinity/jobs';
+import { type HandledJob, handle, job } from '@vicinity/jobs';
 import { z } from 'zod';
 import { RoundId } from '../../contract/index.ts';
-import { failRound, publishRound } from '../../domain/round.ts';
-import { DAY } from '../../domain/working-time.ts';
+import { draftRound, failRound, publishRound } from '../../domain/round.ts';
 import type { MatchedRows } from '../../infrastructure/stores.ts';
 import type { Deps } from '../deps.ts';
 import { latestOnly } from '../latest-only.ts';
-import { AskWhetherMet } from './ask-whether-met.ts';
+import { askLater } from './ask-whether-met.ts';
 
 /** A process that dies uses up an attempt and says nothing about the round, so there are many. */
 const MAX_ATTEMPTS = 100;
@@ -21,7 +19,7 @@ export const MatchRound = job('coffee.match-round', z.object({ roundId: RoundId 
 });
 
 /**
- * Forms the groups of a round from its stored input and publishes them in one transaction. Killed at any moment
+ * Forms the groups of a round from its stored input and publishes them, or keeps them as a draft, in one transaction. Killed at any moment
  * it starts again from the same seed and input, so it comes to the same groups; of two runs at once, the one
  * that has the lock second finds the round published and leaves it.
  */
@@ -42,24 +40,20 @@ export const matchRound = (deps: Deps): HandledJob =>
     await progress.settled();
     if (!rows) return;
     await rounds.reportProgress(db, roundId, 'saving', 100 * MATCHED);
-    await publish(deps, roundId, rows);
+    await keep(deps, roundId, rows);
   });
 
-const publish = (
-  { db, clock, outbox, rounds, askAfterDays }: Deps,
-  id: RoundId,
-  rows: MatchedRows,
-) =>
-  db.transaction(async (tx) => {
+const keep = (deps: Deps, id: RoundId, rows: MatchedRows) =>
+  deps.db.transaction(async (tx) => {
+    const { clock, outbox, rounds } = deps;
     const round = await rounds.lock(tx, id);
     if (round.state !== 'matching') return;
-    const now = clock.now();
-    const { state, events } = publishRound(round, rows, now);
     await rounds.insertGroups(tx, id, rows);
+    if (round.waits) return rounds.save(tx, draftRound(round, rows));
+    const { state, events } = publishRound(round, rows, clock.now());
     await rounds.save(tx, state);
     await outbox.append(tx, events);
-    const runAt = instant(now + askAfterDays * DAY);
-    await enqueue(tx, AskWhetherMet, { roundId: id }, { runAt });
+    await askLater(tx, deps, id);
   });
 
 const fail = ({ db, outbox, rounds }: Deps, id: RoundId, reason: string) =>

@@ -6,6 +6,7 @@ import { RoundId } from '../../contract/index.ts';
 import { planNextRun } from '../../domain/programme.ts';
 import { nextNumber } from '../../domain/round.ts';
 import type { Programmes } from '../../infrastructure/stores.ts';
+import { beginPublishing } from '../begin-publishing.ts';
 import { beginRound } from '../begin-round.ts';
 import type { Deps } from '../deps.ts';
 
@@ -21,7 +22,7 @@ export const wakeForNextRun = async (tx: Tx, programmes: Programmes): Promise<vo
 };
 
 /**
- * Starts a round of every programme whose planned run has come. Each is one transaction that also plans the next
+ * Starts a round of every programme whose planned run has come, or publishes the draft that waits. Each is one transaction that also plans the next
  * run, so a run happens once, however many processes look, and however often they die.
  */
 export const runDueProgrammes = (deps: Deps): HandledJob =>
@@ -38,8 +39,18 @@ const runOne = (deps: Deps): Promise<boolean> =>
     const programme = await programmes.lockDue(tx, now);
     if (!programme) return false;
     const latest = await rounds.latest(tx, programme.id);
+    if (latest?.state === 'draft') {
+      await beginPublishing(deps, tx, await rounds.lock(tx, latest.id));
+      await programmes.save(tx, planNextRun(programme, now));
+      return true;
+    }
     try {
-      const wanted = { id: ids(RoundId), number: nextNumber(latest), startedBy: null };
+      const wanted = {
+        id: ids(RoundId),
+        number: nextNumber(latest),
+        startedBy: null,
+        waits: false,
+      };
       await beginRound(deps, tx, programme, latest, wanted);
     } catch (error) {
       // Too few people, or a round still being matched: this run falls out, the next is planned. Refusals come

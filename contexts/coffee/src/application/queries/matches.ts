@@ -89,7 +89,7 @@ export const listCurrentMatches =
         ) mine
         join coffee.round r on r.id = mine.round_id
         join coffee.programme p on p.id = r.programme_id
-        where ${lastId === undefined ? sql`true` : sql`p.id > ${lastId}`}
+        where r.state = 'published' and ${lastId === undefined ? sql`true` : sql`p.id > ${lastId}`}
         order by p.id, r.number desc limit ${limit + 1}`,
     );
     const ids = standings.map(({ round }) => round.id);

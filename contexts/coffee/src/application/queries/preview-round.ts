@@ -65,6 +65,7 @@ const assemble = (
       participants: candidates.length,
       smallestGroup: programme.settings.size.min,
       startedBy: null,
+      waits: false,
     };
     const { state: round } = startRound(latest, wanted, now);
     const snapshot = takeSnapshot(round, programme.settings, candidates);

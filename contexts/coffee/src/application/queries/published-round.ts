@@ -32,7 +32,7 @@ export const groupsAfter = (tx: Tx, roundId: RoundId, number: number, limit: num
       from coffee.match_group g
       join coffee.round r on r.id = g.round_id
       join coffee.programme p on p.id = r.programme_id
-      where g.round_id = ${roundId} and g.number > ${number}
+      where g.round_id = ${roundId} and g.ended_at is null and g.number > ${number}
       order by g.number limit ${limit}`,
   );
 
@@ -71,8 +71,44 @@ export const unanswered = (tx: Tx, roundId: RoundId) =>
         from coffee.group_member other join people.card c on c.id = other.person_id
         where other.group_id = me.group_id and other.person_id <> me.person_id
       ) others
-      where me.round_id = ${roundId} and not exists (
+      where me.round_id = ${roundId} and r.state = 'published' and not exists (
         select from coffee.feedback f where f.group_id = me.group_id and f.person_id = me.person_id
       )
       order by me.person_id`,
+  );
+
+const Card = PersonView;
+export type Card = z.output<typeof Card>;
+
+export const cardsOf = async (
+  tx: Tx,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Card>> => {
+  const rows = await tx.many(
+    z.object({ person: Card }),
+    sql`select ${personView} as person from people.card c where c.id = any(${people}::uuid[])`,
+  );
+  return new Map(rows.map(({ person }) => [person.id, person]));
+};
+
+/** The name of a round's programme, and why the round was called off, if it was. */
+export const programmeOf = (tx: Tx, roundId: RoundId) =>
+  tx.one(
+    z.object({ programme: z.string(), reason: z.string().nullable() }),
+    sql`
+      select p.name as programme, r.cancel_reason as reason
+      from coffee.round r join coffee.programme p on p.id = r.programme_id where r.id = ${roundId}`,
+  );
+
+/** Everybody who has a group in a round, with the names of the others. */
+export const groupPeople = (tx: Tx, roundId: RoundId) =>
+  tx.many(
+    z.object({ personId: PersonId, others: z.array(z.string()) }),
+    sql`
+      select me.person_id as "personId", (
+        select json_agg(c.name order by c.name)
+        from coffee.group_member other join people.card c on c.id = other.person_id
+        where other.group_id = me.group_id and other.person_id <> me.person_id
+      ) as others
+      from coffee.group_member me where me.round_id = ${roundId} order by me.person_id`,
   );

@@ -43,13 +43,14 @@ export const getRound =
 
 const select = (where: RawBuilder<boolean>, limit: number) => sql`
   select r.id, json_build_object('id', p.id, 'name', p.name) as programme, r.number, r.state,
-    case when r.state = 'published' then 'done' else progress.stage end as stage,
-    case when r.state = 'published' then 100 else progress.percent end as progress,
+    case when r.state in ('draft', 'published', 'cancelled') then 'done' else progress.stage end as stage,
+    case when r.state in ('draft', 'published', 'cancelled') then 100 else progress.percent end as progress,
     r.failure, to_json(r.started_at) as "startedAt", c.name as "startedBy",
     to_json(r.published_at) as "publishedAt", r.participants, r.groups, r.left_out as "leftOut", r.quality,
+    r.version, (select count(*)::int from coffee.taken_out o where o.round_id = r.id) as "takenOut",
     ${feedbackCounts(
       sql`f.round_id = r.id`,
-      sql`case when r.state = 'published' then r.participants - r.left_out else 0 end`,
+      sql`case when r.state in ('published', 'cancelled') then r.participants - r.left_out else 0 end`,
     )} as feedback
   from coffee.round r
   join coffee.programme p on p.id = r.programme_id
@@ -71,13 +72,13 @@ export const listGroups =
     const rows = await db.many(
       GroupRow,
       sql`
-        select g.id, g.number, g.facts, seats.people,
+        select g.id, g.number, g.facts, g.locked, seats.people,
           case when g.slot_from is not null then
             json_build_object('from', g.slot_from, 'until', g.slot_until) end as slot,
           ${feedbackCounts(sql`f.group_id = g.id`, sql`seats.taken`)} as feedback
         from (
           select * from coffee.match_group g
-          where g.round_id = ${roundId} and g.number > ${number} and ${hasSomebody(name)}
+          where g.round_id = ${roundId} and ${isCurrent} and g.number > ${number} and ${hasSomebody(name)}
           order by g.number limit ${limit + 1}
         ) g
         cross join lateral (
@@ -89,6 +90,10 @@ export const listGroups =
     );
     return toPage(rows.map(toGroup), limit, (last) => cursorOf([last.number]));
   };
+
+/** Groups as they are, or as they were when their round was called off. */
+const isCurrent = sql<boolean>`(g.ended_at is null or g.ended_at = (
+  select r.cancelled_at from coffee.round r where r.id = g.round_id))`;
 
 const hasSomebody = (name: string | undefined): RawBuilder<boolean> =>
   name === undefined || name === ''
@@ -147,6 +152,8 @@ export const listRoundPeople =
           select person_id from coffee.group_member where round_id = ${roundId}
           union all
           select person_id from coffee.left_out where round_id = ${roundId}
+          union all
+          select person_id from coffee.taken_out where round_id = ${roundId}
         ) member
         join people.card c on c.id = member.person_id
         where ${nameContains(name)} and ${afterName(after)}
@@ -159,7 +166,8 @@ export const listRoundPeople =
     );
   };
 
-const assertRound = async (db: Deps['db'], roundId: RoundId): Promise<void> => {
+/** @throws RoundNotFound */
+export const assertRound = async (db: Deps['db'], roundId: RoundId): Promise<void> => {
   const found = await db.run(sql`select from coffee.round where id = ${roundId}`);
   if (found === 0) throw RoundNotFound({ roundId });
 };

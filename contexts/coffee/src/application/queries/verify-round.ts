@@ -10,26 +10,38 @@ import {
 import type { Deps } from '../deps.ts';
 import { groupsOf } from './why-not.ts';
 
-const Published = z.object({ state: RoundState, seed: z.int() });
+const Stored = z.object({ state: RoundState, seed: z.int(), first: z.int() });
+
+const formed: readonly RoundState[] = ['draft', 'published', 'cancelled'];
 
 /**
- * Matches the stored seed and input again and compares the groups with those that were published.
+ * Matches the stored seed and input again, does again what was changed by hand, and compares the groups.
  * @throws RoundNotFound, RoundNotPublished
  */
 export const verifyRound =
-  ({ db, rounds, matcher }: Deps) =>
+  ({ db, rounds, seatings, matcher }: Deps) =>
   async (roundId: RoundId, signal: AbortSignal): Promise<Verification> => {
     const round = await db.maybeOne(
-      Published,
-      sql`select state, seed from coffee.round where id = ${roundId}`,
+      Stored,
+      sql`
+        select r.state, r.seed, (input.header ->> 'n')::int as first
+        from coffee.round r join coffee.round_input input on input.round_id = r.id
+        where r.id = ${roundId}`,
     );
     if (!round) throw RoundNotFound({ roundId });
     const input = await rounds.input(db, roundId);
-    if (round.state !== 'published' || !input) throw RoundNotPublished({ roundId });
-    const again = await matcher.groups(input, signal);
+    if (!formed.includes(round.state) || !input) throw RoundNotPublished({ roundId });
+    const changes = await db.transaction((tx) => seatings.changes(tx, roundId));
+    const again = await matcher.replay(input, { roundId, first: round.first, changes }, signal);
     const stored = await groupsOf(db, roundId);
     const differing = countDiffering(stored, again);
-    return { same: differing === 0, groups: stored.length, differing, seed: round.seed };
+    return {
+      same: differing === 0,
+      groups: stored.length,
+      differing,
+      seed: round.seed,
+      changes: changes.length,
+    };
   };
 
 type Groups = readonly (readonly string[])[];

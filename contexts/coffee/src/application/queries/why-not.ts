@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 type Question = { readonly roundId: RoundId; readonly a: PersonId; readonly b: PersonId };
 
 /**
- * Why two people of a published round are not together, from what is stored of it.
+ * Why two people of a formed round are not together, from what is stored of it.
  * @throws RoundNotFound, RoundNotPublished, NotInRound also when both are the same person
  */
 export const askWhyNot =
@@ -23,7 +23,8 @@ export const askWhyNot =
     const state = await rounds.state(db, roundId);
     if (state === undefined) throw RoundNotFound({ roundId });
     const input = await rounds.input(db, roundId);
-    if (state !== 'published' || !input) throw RoundNotPublished({ roundId });
+    if ((state !== 'published' && state !== 'draft') || !input)
+      throw RoundNotPublished({ roundId });
     const names = await namesIn(db, roundId, [a, b]);
     const [nameOfA, nameOfB] = [names.get(a), names.get(b)];
     if (nameOfA === undefined) throw NotInRound({ roundId, personId: a });

@@ -5,6 +5,7 @@ import { ProgrammeId, RoundId } from '../ids.ts';
 import { Organise } from '../permissions.ts';
 import {
   CannotRetry,
+  MatcherBusy,
   NotInRound,
   ProgrammeNotFound,
   RoundExists,
@@ -29,9 +30,16 @@ export const startRoundRoute = route({
   method: 'POST',
   path: '/coffee/programmes/:programmeId/rounds',
   access: Organise,
-  summary: 'Run the next round',
+  summary: 'Run the next round, or prepare a draft of it',
   params: ofProgramme,
-  body: z.object({ roundId: RoundId, number: z.int().min(1) }),
+  body: z.object({
+    roundId: RoundId,
+    number: z.int().min(1),
+    draft: z
+      .boolean()
+      .optional()
+      .describe('Whether the groups wait for an organiser, and nobody is told before; false'),
+  }),
   reply: [202, RoundView],
   problems: [ProgrammeNotFound, RoundExists, RoundUnfinished, UnexpectedNumber, TooFewPeople],
 });
@@ -52,7 +60,7 @@ export const previewRoundRoute = route({
       .describe('Of an earlier preview, to see it again; by default a new one'),
   }),
   reply: [200, RoundPreview],
-  problems: [ProgrammeNotFound, RoundUnfinished, TooFewPeople],
+  problems: [ProgrammeNotFound, RoundUnfinished, TooFewPeople, MatcherBusy],
 });
 
 export const listRoundsRoute = route({
@@ -128,7 +136,7 @@ export const whyNotRoute = route({
   params: ofRound,
   query: z.object({ a: PersonId, b: PersonId }),
   reply: [200, WhyNot],
-  problems: [RoundNotFound, RoundNotPublished, NotInRound],
+  problems: [RoundNotFound, RoundNotPublished, NotInRound, MatcherBusy],
 });
 
 export const retryRoundRoute = route({
@@ -145,8 +153,8 @@ export const verifyRoundRoute = route({
   method: 'GET',
   path: '/coffee/rounds/:roundId/verification',
   access: Organise,
-  summary: 'Match the stored seed and input again and compare',
+  summary: 'Match the stored seed and input again, with what was changed by hand, and compare',
   params: ofRound,
   reply: [200, Verification],
-  problems: [RoundNotFound, RoundNotPublished],
+  problems: [RoundNotFound, RoundNotPublished, MatcherBusy],
 });
