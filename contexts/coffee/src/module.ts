@@ -17,12 +17,13 @@ import { tellChanges } from './application/reactions/tell-changes.ts';
 import { coffee } from './coffee.ts';
 import type { coffeeConfig } from './config.ts';
 import { coffeeAuditKinds, Organise } from './contract/index.ts';
+import { inTurns } from './infrastructure/in-turns.ts';
 import { threadMatcher } from './infrastructure/matcher.ts';
 import { participants } from './infrastructure/participants.ts';
 import { programmes } from './infrastructure/programmes.ts';
 import { rounds } from './infrastructure/rounds.ts';
 import { seatings } from './infrastructure/seatings.ts';
-import { inTurns } from './infrastructure/turns.ts';
+
 import { coffeeRoutes } from './interface/http.ts';
 import { coffeeTopics } from './interface/topics.ts';
 

@@ -1,6 +1,9 @@
 export { Art, type Picture } from './art/index.tsx';
+export { ActionDialog, type DialogProps } from './components/action-dialog.tsx';
 export { Card } from './components/card.tsx';
+export { ConfirmDialog } from './components/confirm-dialog.tsx';
 export { EmptyState } from './components/empty-state.tsx';
+export { FormDialog } from './components/form-dialog.tsx';
 export { type Hue, hueOf, initialsOf } from './components/identity.ts';
 export { CardGrid, MainAndAside, Quiet, Row, Stack, Unseen } from './components/layout.tsx';
 export { LookScript } from './components/look-script.tsx';

@@ -42,6 +42,9 @@ export const RoundView = z.object({
   publishedAt: InstantText.nullable(),
   /** Counts changes by hand: send it with the next one, and nobody overwrites what they have not seen. */
   version: z.int(),
+  /** Whether a change of the draft can be taken back, or done again. */
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
   participants: z.int(),
   groups: z.int(),
   leftOut: z.int(),

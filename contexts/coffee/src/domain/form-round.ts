@@ -91,7 +91,7 @@ export const match = (instance: Instance, options: FormOptions & { readonly seed
   matchRound(instance, { sizes: 'target', ...options });
 
 /** Thousands of groups share a few combinations of calendars: each is searched once. */
-export const slotFinder = ({ week, times }: Calendars) => {
+const slotFinder = ({ week, times }: Calendars) => {
   const intervals = times.map((time) => workingIntervals(time, week));
   const known = new Map<string, Interval | null>();
   return (calendars: readonly number[]): Interval | null => {

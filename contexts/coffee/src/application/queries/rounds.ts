@@ -15,6 +15,7 @@ import { LeftOutFacts } from '../../domain/left-out.ts';
 import { explainFits, explainGroup, explainLeftOut } from '../../domain/words.ts';
 import { afterName, ByNumber, cursorOf, readCursor } from '../../infrastructure/cursor.ts';
 import { feedbackCounts, nameContains, personView } from '../../infrastructure/fragments.ts';
+import { isToRedo } from '../../infrastructure/seatings.ts';
 import type { Deps } from '../deps.ts';
 import { assertProgramme } from './programmes.ts';
 
@@ -48,6 +49,10 @@ const select = (where: RawBuilder<boolean>, limit: number) => sql`
     r.failure, to_json(r.started_at) as "startedAt", c.name as "startedBy",
     to_json(r.published_at) as "publishedAt", r.participants, r.groups, r.left_out as "leftOut", r.quality,
     r.version, (select count(*)::int from coffee.taken_out o where o.round_id = r.id) as "takenOut",
+    r.state = 'draft' and exists (
+      select from coffee.round_change h where h.round_id = r.id and not h.undone) as "canUndo",
+    r.state = 'draft' and exists (
+      select from coffee.round_change where ${isToRedo(sql`r.id`)}) as "canRedo",
     ${feedbackCounts(
       sql`f.round_id = r.id`,
       sql`case when r.state in ('published', 'cancelled') then r.participants - r.left_out else 0 end`,

@@ -1,16 +1,15 @@
-import { command, flag, Refused } from '@vicinity/api-client/command';
-import { ProgrammeId, previewRoundRoute, type RoundPreview } from '../../contract/index.ts';
+import { command, flag } from '@vicinity/api-client/command';
+import { previewRoundRoute, type RoundPreview } from '../../contract/index.ts';
 import { count } from '../../domain/words.ts';
+import { programmeIn } from './ids.ts';
 import { qualityWords } from './quality-words.ts';
 
 export const preview = command('coffee preview <programme>', {
   summary: 'See what the next round of a programme would be like; keeps nothing',
   flags: { json: flag('Print the preview as JSON') },
   async run({ args, flags: { json }, api, out }) {
-    const programmeId = ProgrammeId.safeParse(args.programme);
-    if (!programmeId.success) throw new Refused(`${args.programme} is not the id of a programme`);
     const found = await api(previewRoundRoute, {
-      params: { programmeId: programmeId.data },
+      params: { programmeId: programmeIn(args.programme) },
       body: {},
     });
     if (json) return out.result(JSON.stringify(found));

@@ -1,15 +1,14 @@
-import { command, flag, Refused } from '@vicinity/api-client/command';
-import { getRoundRoute, listGroupsRoute, RoundId } from '../../contract/index.ts';
+import { command, flag } from '@vicinity/api-client/command';
+import { getRoundRoute, listGroupsRoute } from '../../contract/index.ts';
 import { count } from '../../domain/words.ts';
+import { roundIn } from './ids.ts';
 import { qualityWords } from './quality-words.ts';
 
 export const showRound = command('coffee round <round>', {
   summary: 'Show a round: how far along, how good, and its groups',
   flags: { json: flag('Print one JSON object a line: the round, then its groups') },
   async run({ args, flags: { json }, api, out }) {
-    const roundId = RoundId.safeParse(args.round);
-    if (!roundId.success) throw new Refused(`${args.round} is not the id of a round`);
-    const params = { roundId: roundId.data };
+    const params = { roundId: roundIn(args.round) };
     const round = await api(getRoundRoute, { params });
     if (json) out.result(JSON.stringify(round));
     else {

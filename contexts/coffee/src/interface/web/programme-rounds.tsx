@@ -56,6 +56,11 @@ const Summary = ({ round }: { round: RoundView }) => (
       </Quiet>
     </div>
     <div className={styles.figures}>
+      {(round.state === 'draft' || round.state === 'cancelled') && (
+        <Quiet>
+          {counted(round.groups, 'group')}, {round.leftOut.toLocaleString()} left out
+        </Quiet>
+      )}
       {round.state === 'published' && (
         <Quiet>
           {counted(round.groups, 'group')}, {round.leftOut.toLocaleString()} left out,{' '}

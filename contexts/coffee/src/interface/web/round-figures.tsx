@@ -6,14 +6,30 @@ import styles from './round-figures.module.css';
 export const RoundFigures = ({ round }: { round: RoundView }) => (
   <Card>
     <div className={styles.figures}>
-      <Figure value={round.participants} text={round.participants === 1 ? 'person' : 'people'} />
-      <Figure value={round.groups} text={round.groups === 1 ? 'group' : 'groups'} />
-      <Figure value={round.leftOut} text="left out" />
+      <Counts round={round} />
       <div className={styles.answers}>
         <AnswerBar counts={round.feedback} />
       </div>
     </div>
   </Card>
+);
+
+/** The same without answers: of a draft, or of a round that was called off. */
+export const RoundCounts = ({ round }: { round: RoundView }) => (
+  <Card>
+    <div className={styles.figures}>
+      <Counts round={round} />
+    </div>
+  </Card>
+);
+
+const Counts = ({ round }: { round: RoundView }) => (
+  <>
+    <Figure value={round.participants} text={round.participants === 1 ? 'person' : 'people'} />
+    <Figure value={round.groups} text={round.groups === 1 ? 'group' : 'groups'} />
+    <Figure value={round.leftOut} text="left out" />
+    {round.takenOut > 0 && <Figure value={round.takenOut} text="taken out" />}
+  </>
 );
 
 const Figure = ({ value, text }: { value: number; text: string }) => (

@@ -5,17 +5,14 @@ import {
   Card,
   CardGrid,
   EmptyState,
-  ProblemNotice,
-  SearchField,
   ShowMore,
   SkeletonCard,
   Stack,
-  useAddress,
-  useApiPages,
 } from '@vicinity/ui';
 import type { ReactNode } from 'react';
-import { type GroupView, listGroupsRoute, type RoundId } from '../../contract/index.ts';
+import { type GroupView, type RoundId } from '../../contract/index.ts';
 import { Fits } from './fits.tsx';
+import { useGroupsByName } from './groups-by-name.tsx';
 import { PersonLine } from './person-line.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './round-groups.module.css';
@@ -23,22 +20,10 @@ import { spanText, zoneName } from './texts.ts';
 
 /** The groups of a round with the reasons for each; a page at a time, found by a name. */
 export const RoundGroups = ({ roundId }: { roundId: RoundId }) => {
-  const address = useAddress();
-  const name = address.get('name') ?? '';
-  const groups = useApiPages(listGroupsRoute, (after) => ({
-    params: { roundId },
-    query: { limit: 12, after, ...(name === '' ? {} : { name }) },
-  }));
+  const { groups, search } = useGroupsByName(roundId, 12);
   return (
     <Stack>
-      <SearchField
-        label="Find a group by a name"
-        value={name}
-        onSearch={(text) => address.change({ name: text })}
-      />
-      {groups.error && groups.items.length === 0 && (
-        <ProblemNotice problem={groups.error} onRetry={groups.retry} />
-      )}
+      {search}
       {groups.isPending && <Waiting />}
       {!groups.isPending && !groups.error && groups.items.length === 0 && (
         <Card>

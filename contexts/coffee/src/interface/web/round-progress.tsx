@@ -29,7 +29,7 @@ export const RoundProgress = ({ round }: { round: RoundView }) => (
       <div className={styles.bar}>
         <ProgressBar
           value={round.progress}
-          label={`Matching ${counted(round.participants, 'person', 'people')}`}
+          label={`${round.state === 'publishing' ? 'Publishing for' : 'Matching'} ${counted(round.participants, 'person', 'people')}`}
           description={stages[round.stage]}
           additionalInfo="You can leave this page; it goes on without you."
         />

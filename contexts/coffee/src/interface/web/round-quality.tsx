@@ -29,7 +29,7 @@ export const QualityCard = ({ quality }: { quality: RoundQuality }) => (
   </Card>
 );
 
-const factsOf = ({ share, mean, repeats, acrossTeams }: RoundQuality): string[] => [
+const factsOf = ({ share, mean, repeats, acrossTeams, acrossOffices }: RoundQuality): string[] => [
   ...(share === null
     ? ['Nearly everybody has met everybody, so there is no share of the possible to tell.']
     : [
@@ -44,6 +44,9 @@ const factsOf = ({ share, mean, repeats, acrossTeams }: RoundQuality): string[] 
   ...(acrossTeams === null
     ? []
     : [`${Math.round(acrossTeams * 100)} % of pairs are across teams.`]),
+  ...(acrossOffices === null || acrossOffices === undefined
+    ? []
+    : [`${Math.round(acrossOffices * 100)} % of pairs are across offices.`]),
 ];
 
 const spans = Array.from({ length: 10 }, (_, at) =>

@@ -4,10 +4,14 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { ApiProblem } from '@vicinity/api-client';
 import { NotAllowed } from '@vicinity/core';
 import { Quiet, Row, Screen, SkeletonCard, useApiQuery, useRouteParam, When } from '@vicinity/ui';
-import { getRoundRoute, RoundId, type RoundView } from '../../contract/index.ts';
+import { getRoundRoute, RoundId, type RoundState, type RoundView } from '../../contract/index.ts';
 import { AskWhyNot } from './ask-why-not.tsx';
+import { CallOff } from './board/call-off.tsx';
+import { Changes } from './board/changes.tsx';
+import { DraftActions, DraftView } from './board/draft-view.tsx';
+import { PublishedGroups } from './board/published-groups.tsx';
 import { ForOrganisers } from './for-organisers.tsx';
-import { RoundFigures } from './round-figures.tsx';
+import { RoundCounts, RoundFigures } from './round-figures.tsx';
 import { RoundGroups } from './round-groups.tsx';
 import { RoundLeftOut } from './round-left-out.tsx';
 import { RoundFailure, RoundProgress } from './round-progress.tsx';
@@ -15,7 +19,12 @@ import { QualityCard } from './round-quality.tsx';
 import { RoundStatePill } from './round-state.tsx';
 import { VerifyRound } from './verify-round.tsx';
 
-const LOOK_EVERY_MS = 700;
+const LOOK_EVERY_MS = { matching: 700, publishing: 700, draft: 4_000 } as const;
+
+const lookEvery = (state: RoundState | undefined): number | false =>
+  state === 'matching' || state === 'publishing' || state === 'draft'
+    ? LOOK_EVERY_MS[state]
+    : false;
 
 /** One round for those who organise it: watched while it is matched, then its groups and their reasons. */
 export const RoundScreen = () => {
@@ -28,7 +37,8 @@ export const RoundScreen = () => {
   } = useApiQuery(
     getRoundRoute,
     { params: { roundId } },
-    { refetchInterval: ({ state }) => state.data?.state === 'matching' && LOOK_EVERY_MS },
+    // A draft changes too: a colleague may be at it.
+    { refetchInterval: ({ state }) => lookEvery(state.data?.state) },
   );
   if (error instanceof ApiProblem && error.is(NotAllowed)) return <ForOrganisers title="Round" />;
   return (
@@ -43,6 +53,7 @@ export const RoundScreen = () => {
             ]
       }
       description={round && <Standing round={round} />}
+      actions={round && <Actions round={round} />}
       loading={isPending}
       skeleton={
         <>
@@ -53,9 +64,13 @@ export const RoundScreen = () => {
       refused={error}
       onRetry={() => void refetch()}
     >
-      {round?.state === 'matching' && <RoundProgress round={round} />}
+      {(round?.state === 'matching' || round?.state === 'publishing') && (
+        <RoundProgress round={round} />
+      )}
+      {round?.state === 'draft' && <DraftView round={round} />}
       {round?.state === 'failed' && <RoundFailure round={round} />}
       {round?.state === 'published' && <Published round={round} />}
+      {round?.state === 'cancelled' && <CalledOff round={round} />}
     </Screen>
   );
 };
@@ -72,6 +87,19 @@ const Standing = ({ round }: { round: RoundView }) => (
   </Row>
 );
 
+const Actions = ({ round }: { round: RoundView }) => {
+  if (round.state === 'draft') return <DraftActions round={round} />;
+  return round.state === 'published' ? <CallOff round={round} /> : null;
+};
+
+/** What the groups were; nobody meets any more. */
+const CalledOff = ({ round }: { round: RoundView }) => (
+  <>
+    <RoundCounts round={round} />
+    <RoundGroups roundId={round.id} />
+  </>
+);
+
 const Published = ({ round }: { round: RoundView }) => (
   <>
     <RoundFigures round={round} />
@@ -82,13 +110,14 @@ const Published = ({ round }: { round: RoundView }) => (
         {
           id: 'groups',
           label: `Groups (${round.groups.toLocaleString()})`,
-          content: <RoundGroups roundId={round.id} />,
+          content: <PublishedGroups round={round} />,
         },
         {
           id: 'left-out',
           label: `Left out (${round.leftOut.toLocaleString()})`,
           content: <RoundLeftOut round={round} />,
         },
+        { id: 'changes', label: 'Changes', content: <Changes roundId={round.id} /> },
         { id: 'why-not', label: 'Why not?', content: <AskWhyNot roundId={round.id} /> },
         { id: 'proof', label: 'Reproduce', content: <VerifyRound roundId={round.id} /> },
       ]}

@@ -20,31 +20,40 @@ import { counted } from './texts.ts';
 
 /** The button that runs the next round, and the question before it. */
 export const RunRound = ({ programme }: { programme: ProgrammeView }) => {
-  const [asking, ask] = useState(false);
-  const isMatching = programme.latestRound?.state === 'matching';
+  const [asking, ask] = useState<'run' | 'draft' | null>(null);
+  const { latestRound } = programme;
+  if (latestRound?.state === 'draft')
+    return (
+      <Button variant="primary" href={`/app/rounds/${latestRound.id}`}>
+        Open the draft
+      </Button>
+    );
+  const isMatching = latestRound?.state === 'matching' || latestRound?.state === 'publishing';
+  const reason = isMatching ? { disabledReason: 'A round is being matched right now.' } : {};
   return (
     <>
-      <Button
-        variant="primary"
-        onClick={() => ask(true)}
-        disabled={isMatching}
-        {...(isMatching ? { disabledReason: 'A round is being matched right now.' } : {})}
-      >
+      <Button onClick={() => ask('draft')} disabled={isMatching} {...reason}>
+        Prepare a draft
+      </Button>
+      <Button variant="primary" onClick={() => ask('run')} disabled={isMatching} {...reason}>
         Run round
       </Button>
-      {asking && <Confirmation programme={programme} onClose={() => ask(false)} />}
+      {asking && (
+        <Confirmation programme={programme} draft={asking === 'draft'} onClose={() => ask(null)} />
+      )}
     </>
   );
 };
 
-type Props = { programme: ProgrammeView; onClose: () => void };
+type Props = { programme: ProgrammeView; draft: boolean; onClose: () => void };
 
-const Confirmation = ({ programme, onClose }: Props) => {
+const Confirmation = ({ programme, draft, onClose }: Props) => {
   const router = useRouter();
   // One id and one number for one decision: pressing twice, or trying again, starts one round.
   const [round] = useState(() => ({
     roundId: randomIds(RoundId),
     number: programme.nextNumber,
+    draft,
   }));
   const start = useApiMutation(startRoundRoute, {
     refreshes: [getProgrammeRoute, listProgrammesRoute, listRoundsRoute],
@@ -55,7 +64,7 @@ const Confirmation = ({ programme, onClose }: Props) => {
   return (
     <Modal
       visible
-      header={`Run round ${round.number}?`}
+      header={draft ? `Prepare round ${round.number} as a draft?` : `Run round ${round.number}?`}
       closeAriaLabel="Close"
       onDismiss={onClose}
       footer={
@@ -65,7 +74,7 @@ const Confirmation = ({ programme, onClose }: Props) => {
             loading={start.isPending || start.isSuccess}
             onClick={() => start.mutate({ params: { programmeId: programme.id }, body: round })}
           >
-            Run it
+            {draft ? 'Prepare it' : 'Run it'}
           </Button>
           <Button onClick={onClose}>Not now</Button>
         </Row>
@@ -78,8 +87,13 @@ const Confirmation = ({ programme, onClose }: Props) => {
         />
         <p>
           {counted(participants, 'person', 'people')} of {settings.name} will be matched into about{' '}
-          {counted(Math.max(1, Math.round(participants / settings.size.target)), 'group')}. Everyone
-          hears of it in their inbox and by mail as soon as it is done.
+          {counted(Math.max(1, Math.round(participants / settings.size.target)), 'group')}.{' '}
+          {draft
+            ? 'Nobody hears of it: you look at the groups, change what you like, and publish them when you are ready.'
+            : 'Everyone hears of it in their inbox and by mail as soon as it is done.'}
+          {draft &&
+            programme.nextRunAt !== null &&
+            ' The next planned run publishes the draft, unless you do before.'}
         </p>
       </Stack>
     </Modal>

@@ -3,8 +3,8 @@
 import Box from '@cloudscape-design/components/box';
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
-import { Row } from '@vicinity/ui';
 import type { ReactNode } from 'react';
+import { Row } from './layout.tsx';
 
 export type DialogProps = {
   readonly header: string;
@@ -28,7 +28,9 @@ export const ActionDialog = ({
   by,
   onDismiss,
   children,
-}: DialogProps & { readonly by: Pick<ButtonProps, 'form' | 'formAction' | 'onClick'> }) => (
+}: DialogProps & {
+  readonly by: Pick<ButtonProps, 'form' | 'formAction' | 'onClick' | 'disabled'>;
+}) => (
   <Modal
     visible={visible}
     onDismiss={onDismiss}
