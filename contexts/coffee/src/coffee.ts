@@ -12,6 +12,7 @@ import { setMembership } from './application/commands/set-membership.ts';
 import { setPreferences } from './application/commands/set-preferences.ts';
 import { startRound } from './application/commands/start-round.ts';
 import { redoEdit, undoEdit } from './application/commands/step-edit.ts';
+import { withdraw } from './application/commands/withdraw.ts';
 import type { Deps } from './application/deps.ts';
 import { listChanges, listTakenOut } from './application/queries/changes.ts';
 import { checkEdit } from './application/queries/check-edit.ts';
@@ -68,5 +69,6 @@ export const coffee = (deps: Deps) => ({
   unblockPerson: unblockPerson(deps),
   undoEdit: undoEdit(deps),
   verifyRound: verifyRound(deps),
+  withdraw: withdraw(deps),
 });
 export type Coffee = ReturnType<typeof coffee>;

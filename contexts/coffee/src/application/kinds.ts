@@ -66,15 +66,20 @@ export const GroupChanged = kind({
     introductions: z.array(z.string()),
     reasons: z.array(z.string()),
     slot: z.string().nullable(),
-    /** What the organiser says of it. */
+    /** Somebody cannot make it; else an organiser changed the groups. */
+    byMember: z.boolean(),
+    /** What they say of it. */
     why: z.string().nullable(),
   }),
   title: ({ before, others }) => {
     if (others.length === 0) return `Your coffee with ${list(before)} is off`;
     return before.length === 0 ? `Coffee with ${list(others)}` : `You meet ${list(others)} instead`;
   },
-  lines: ({ others, joined, left, introductions, reasons, slot, why }) => [
-    ...(why === null ? ['An organiser changed the groups of this round.'] : [why]),
+  lines: ({ others, joined, left, introductions, reasons, slot, byMember, why }) => [
+    byMember
+      ? 'Somebody of your group cannot make it this time.'
+      : 'An organiser changed the groups of this round.',
+    ...(why === null ? [] : [`They say: ${why}`]),
     ...(others.length === 0
       ? [
           'You have no group this time, and come first in the next round. Remove the meeting from your calendar with the file that is with your matches.',

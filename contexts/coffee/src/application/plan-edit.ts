@@ -23,7 +23,7 @@ export type PlannedEdit = {
 };
 
 /**
- * What a change would do to a round: who would sit where, which rules it would break, and what it costs. Looks at
+ * What changes, one after the other, would do to a round: who would sit where, which rules it would break, and what it costs. Looks at
  * the groups concerned alone, so it is as quick in a round of ten thousand.
  * @throws NotInRound, NotTakingPart, GroupLocked, InvalidInput
  */
@@ -31,19 +31,22 @@ export const planEdit = async (
   deps: Deps,
   tx: Tx,
   round: Round,
-  edit: RoundEdit,
+  ...edits: readonly RoundEdit[]
 ): Promise<PlannedEdit> => {
   const { seatings, ids } = deps;
-  const places = await placesFor(deps, tx, round, edit);
+  const named = edits.flatMap(peopleOf);
+  const places = await placesFor(deps, tx, round, edits);
   const seating = seatingOf(places);
-  const context = { roundId: round.id, newGroup: ids(GroupId) };
-  const after = applyEdit(seating, edit, context);
+  const after = edits.reduce(
+    (before, edit) => applyEdit(before, edit, { roundId: round.id, newGroup: ids(GroupId) }),
+    seating,
+  );
   const gone = without(seating, after);
   const come = without(after, seating);
   const people = [...new Set([...gone.groups, ...come.groups].flatMap((group) => group.people))];
   const input = readInput(await seatings.part(tx, round.id, people));
   const change = compare(input.instance, gone.groups, come.groups);
-  const names = await seatings.names(tx, [...new Set([...people, ...peopleOf(edit)])]);
+  const names = await seatings.names(tx, [...new Set([...people, ...named])]);
   const apart = await seatings.keptApart(tx, newPairs(come.groups, gone.groups));
   const nameOf = (id: string) => names.get(id) ?? 'Somebody';
   return {
@@ -55,16 +58,27 @@ export const planEdit = async (
 };
 
 /** Somebody who is not in the round yet has the place of somebody who was taken out of it. */
-const placesFor = async (deps: Deps, tx: Tx, round: Round, edit: RoundEdit): Promise<Places> => {
-  const places = await deps.seatings.around(tx, round.id, peopleOf(edit));
-  if (edit.kind !== 'bring-in' || isPlaced(places, edit.personId)) return places;
-  const person = await newcomer(deps, tx, round, edit.personId);
-  if (!person) throw NotTakingPart({ personId: edit.personId });
-  return { ...places, takenOut: [edit.personId] };
+const placesFor = async (
+  deps: Deps,
+  tx: Tx,
+  round: Round,
+  edits: readonly RoundEdit[],
+): Promise<Places> => {
+  const places = await deps.seatings.around(tx, round.id, edits.flatMap(peopleOf));
+  const late = edits.flatMap((edit) =>
+    edit.kind === 'bring-in' && !isPlaced(places, edit.personId) ? [edit.personId] : [],
+  );
+  for (const personId of late) {
+    const person = await newcomer(deps, tx, round, personId);
+    if (!person) throw NotTakingPart({ personId });
+  }
+  return { ...places, takenOut: [...places.takenOut, ...late] };
 };
 
-const isPlaced = ({ groups, leftOut, takenOut }: Places, person: PersonId): boolean =>
-  groups.length + leftOut.length > 0 || takenOut.includes(person);
+const isPlaced = ({ groups, leftOut, takenOut }: Places, id: PersonId): boolean =>
+  groups.some(({ people }) => people.includes(id)) ||
+  leftOut.some(({ person }) => person === id) ||
+  takenOut.includes(id);
 
 const newcomer = async (
   { clock, participants, programmes }: Deps,

@@ -1,5 +1,9 @@
+import type { RoundEdit } from '../contract/edit.ts';
 import type { StoredChange } from './change.ts';
 import { list } from './words.ts';
+
+const then = (edit: RoundEdit | null, nameOf: (id: string) => string): string =>
+  edit === null ? '' : `; ${changeWords(edit, nameOf)}`;
 
 /** A change as organisers read it later. Blocks of a refresh are never told. */
 export const changeWords = (change: StoredChange, nameOf: (id: string) => string): string => {
@@ -18,6 +22,8 @@ export const changeWords = (change: StoredChange, nameOf: (id: string) => string
       return `${nameOf(change.personId)} was taken out of the round`;
     case 'bring-in':
       return `${nameOf(change.personId)} was brought into the round`;
+    case 'withdraw':
+      return `${nameOf(change.personId)} cannot make it${then(change.then, nameOf)}`;
     case 'improve':
       return 'Everybody outside of locked groups was matched again';
     case 'refresh':

@@ -8,14 +8,20 @@ import { groupsAmong } from './rearrange.ts';
 import { applyEdit, type Seating } from './seating.ts';
 
 /**
- * A change of a round as it is stored: an edit by hand; everybody outside of locked groups matched again
- * (`improve`); or, as a draft is published, whoever takes part no longer taken out, groups dissolved, and the
+ * A change of a round as it is stored: an edit by hand; somebody who cannot make it, and a new seat for whoever was to
+ * meet them (`withdraw`); everybody outside of locked groups matched again (`improve`); or, as a draft is published, whoever takes part no longer taken out, groups dissolved, and the
  * people of these and those left out matched among themselves (`refresh`). With seed, input and these in order a
  * round can be reproduced.
  */
 export const StoredChange = z.discriminatedUnion('kind', [
   ...RoundEdit.options,
   z.object({ kind: z.literal('improve'), seed: z.int() }),
+  z.object({
+    kind: z.literal('withdraw'),
+    personId: PersonId,
+    /** How the one who was left alone is seated again; null where nobody was, or nowhere was room. */
+    then: RoundEdit.nullable(),
+  }),
   z.object({
     kind: z.literal('refresh'),
     seed: z.int(),
@@ -73,7 +79,10 @@ const step = (
   { roundId, ids, options }: Context,
 ): Seating => {
   if (change.kind !== 'improve' && change.kind !== 'refresh')
-    return applyEdit(seating, change, { roundId, newGroup: ids(GroupId) });
+    return editsOf(change).reduce(
+      (before, edit) => applyEdit(before, edit, { roundId, newGroup: ids(GroupId) }),
+      seating,
+    );
   const { kept, pool, takenOut } =
     change.kind === 'improve' ? unlocked(seating) : refreshed(seating, change);
   const blocks = change.kind === 'improve' ? [] : change.blocks;
@@ -85,6 +94,15 @@ const step = (
     leftOut: outside(pool, found),
     takenOut,
   };
+};
+
+/** The edits that a change comes to, in order. */
+export const editsOf = (
+  change: Exclude<StoredChange, { kind: 'improve' | 'refresh' }>,
+): readonly RoundEdit[] => {
+  if (change.kind !== 'withdraw') return [change];
+  const { personId, then } = change;
+  return [{ kind: 'take-out', personId }, ...(then === null ? [] : [then])];
 };
 
 type Part = Pick<Seating, 'takenOut'> & {

@@ -9,8 +9,8 @@ type Names = (id: string) => string;
 /** What a change does to the groups that it touches; the instance need only hold their people. */
 export const compare = (
   instance: Instance,
-  gone: readonly SeatedGroup[],
-  come: readonly SeatedGroup[],
+  gone: readonly Pick<SeatedGroup, 'people'>[],
+  come: readonly Pick<SeatedGroup, 'people'>[],
 ): Change =>
   changeOf(
     instance,

@@ -72,6 +72,17 @@ export const rounds: Rounds = {
     return row.programmeId;
   },
 
+  async roundOf(tx, id) {
+    const row = await tx.maybeOne(
+      z.object({ roundId: RoundId }),
+      sql`
+        select g.round_id as "roundId"
+        from coffee.match_group g join coffee.round r on r.id = g.round_id
+        where g.id = ${id} and r.state in ('published', 'cancelled')`,
+    );
+    return row?.roundId;
+  },
+
   read: (tx, id) => found(tx, id, sql``),
   lock: (tx, id) => found(tx, id, sql`for update`),
 

@@ -34,6 +34,7 @@ const ChangeRow = z.object({
   gone: StoredPlaces,
   come: StoredPlaces,
   reason: z.string().nullable(),
+  by: PersonId.nullable(),
 });
 
 const placesOf = async (
@@ -73,7 +74,7 @@ const placesOf = async (
 };
 
 const recorded = (where: RawBuilder<boolean>, order: RawBuilder<unknown>) => sql`
-  select number, change, gone, come, reason from coffee.round_change
+  select number, change, gone, come, reason, changed_by as by from coffee.round_change
   where ${where} order by number ${order} limit 1`;
 
 export const seatings: Seatings = {
@@ -124,6 +125,27 @@ export const seatings: Seatings = {
         select k.person_id as a, k.other_id as b from coffee.block k
         where k.person_id in (select id from person) and k.other_id in (select id from person)`,
     ),
+
+  async room(tx, id, size, most) {
+    const free = await tx.many(
+      z.object({ id: PersonId }),
+      sql`
+        select l.person_id as id
+        from coffee.left_out l join people.card c on c.id = l.person_id and c.state = 'active'
+        where l.round_id = ${id} order by l.person_id limit ${most}`,
+    );
+    const groups = await tx.many(
+      z.object({ people: z.array(PersonId) }),
+      sql`
+        select json_agg(m.person_id order by m.person_id) as people
+        from coffee.match_group g join coffee.group_member m on m.group_id = g.id
+        where g.round_id = ${id} and g.ended_at is null
+          and not exists (select from coffee.feedback f where f.group_id = g.id)
+        group by g.id, g.number having count(*) < ${size}
+        order by g.number limit ${most}`,
+    );
+    return { free: free.map((row) => row.id), groups };
+  },
 
   async names(tx, people) {
     const rows = await tx.many(

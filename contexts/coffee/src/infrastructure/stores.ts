@@ -127,6 +127,7 @@ export type RecordedChange = Difference & {
   readonly number: number;
   readonly change: StoredChange;
   readonly reason: string | null;
+  readonly by: PersonId | null;
 };
 
 type Pair = readonly [PersonId, PersonId];
@@ -146,6 +147,16 @@ export type Seatings = {
   blockedPairs(tx: Tx, id: RoundId): Promise<readonly Pair[]>;
   /** Blocks among the people of a round by now. */
   blocks(tx: Tx, id: RoundId): Promise<readonly { readonly a: PersonId; readonly b: PersonId }[]>;
+  /** People without a group, and groups of fewer than `size` of whom nobody has met yet; so many of each at most. */
+  room(
+    tx: Tx,
+    id: RoundId,
+    size: number,
+    most: number,
+  ): Promise<{
+    readonly free: readonly PersonId[];
+    readonly groups: readonly { readonly people: readonly PersonId[] }[];
+  }>;
   names(tx: Tx, people: readonly PersonId[]): Promise<ReadonlyMap<string, string>>;
   /** The quality of a round, and how many pairs its groups have. */
   quality(tx: Tx, id: RoundId): Promise<{ quality: RoundQuality; pairs: number }>;
@@ -176,6 +187,8 @@ export type Rounds = {
   latest(tx: Tx, id: ProgrammeId): Promise<Latest | undefined>;
   /** @throws RoundNotFound */
   programmeOf(tx: Tx, id: RoundId): Promise<ProgrammeId>;
+  /** The published round of a group. */
+  roundOf(tx: Tx, id: GroupId): Promise<RoundId | undefined>;
   /** @throws RoundNotFound */
   read(tx: Tx, id: RoundId): Promise<Round>;
   /** Locked until the transaction ends. @throws RoundNotFound */

@@ -38,6 +38,7 @@ import {
   undoEditRoute,
   verifyRoundRoute,
   whyNotRoute,
+  withdrawRoute,
 } from '../contract/index.ts';
 
 export const coffeeRoutes = (coffee: Coffee): ServedRoute[] => [
@@ -138,6 +139,7 @@ const matchRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(giveFeedbackRoute, ({ actor, params, body }) =>
     coffee.giveFeedback(actor, { ...params, ...body }),
   ),
+  serve(withdrawRoute, ({ actor, params, body }) => coffee.withdraw(actor, { ...params, ...body })),
   serve(getInviteRoute, async ({ actor, params }) => ({
     content: await coffee.getInvite(actor.id, params.groupId),
     fileName: 'coffee.ics',

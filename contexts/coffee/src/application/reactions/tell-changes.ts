@@ -19,13 +19,16 @@ export const tellChanges: Reaction = on(
     const change = await seatings.change(tx, roundId, number);
     if (!change) return;
     const people = concerned(change.gone.groups, change.come.groups);
+    // Whoever withdrew knows.
+    const told = people.filter((id) => id !== change.by);
     const cards = await cardsOf(tx, people);
     const { programme } = await programmeOf(tx, roundId);
-    const context = { roundId, number, programme, why: change.reason, cards };
+    const { kind } = change.change;
+    const context = { roundId, number, programme, kind, why: change.reason, cards };
     await notify(
       tx,
       GroupChanged,
-      people.map((person) =>
+      told.map((person) =>
         noticeFor(
           person,
           seatOf(change.gone.groups, person),
@@ -49,6 +52,7 @@ type Context = {
   readonly number: number;
   readonly programme: string;
   readonly why: string | null;
+  readonly kind: string;
   readonly cards: ReadonlyMap<PersonId, Card>;
 };
 
@@ -58,7 +62,7 @@ const noticeFor = (
   person: PersonId,
   before: GroupEntry | undefined,
   after: GroupEntry | undefined,
-  { roundId, number, programme, why, cards }: Context,
+  { roundId, number, programme, kind, why, cards }: Context,
 ): Notice<ChangedData> => {
   const othersIn = (group: GroupEntry | undefined) =>
     (group?.people ?? []).filter((id) => id !== person).flatMap((id) => cards.get(id) ?? []);
@@ -80,6 +84,7 @@ const noticeFor = (
       introductions: are.map(introduce),
       reasons,
       slot: after?.slot && reader ? slotIn(reader.timezone, after.slot) : null,
+      byMember: kind === 'withdraw',
       why,
     },
   };

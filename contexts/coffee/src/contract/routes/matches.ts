@@ -3,7 +3,7 @@ import { rawReply, route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { GroupId, ProgrammeId } from '../ids.ts';
 import { CurrentMatch, Feedback, MatchView } from '../match.ts';
-import { GroupNotFound, NoSlot } from '../problems.ts';
+import { GroupNotFound, NoSlot, RoundNotOpen } from '../problems.ts';
 import { Answer } from '../round.ts';
 
 const ofGroup = z.object({ groupId: GroupId });
@@ -53,6 +53,20 @@ export const giveFeedbackRoute = route({
   body: Feedback,
   reply: [200, Feedback],
   problems: [GroupNotFound],
+});
+
+export const withdrawRoute = route({
+  method: 'POST',
+  path: '/coffee/groups/:groupId/withdrawal',
+  access: 'signed-in',
+  summary:
+    'I cannot make it this time; whoever would be alone is matched again where the round allows',
+  params: ofGroup,
+  body: z.object({
+    message: z.string().trim().max(300).optional().describe('For the others of the group'),
+  }),
+  reply: [204, z.void()],
+  problems: [GroupNotFound, RoundNotOpen],
 });
 
 export const getInviteRoute = route({

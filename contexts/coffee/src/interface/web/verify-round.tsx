@@ -37,10 +37,11 @@ export const VerifyRound = ({ roundId }: { roundId: RoundId }) => {
   );
 };
 
-const Outcome = ({ proof: { same, groups, differing, seed } }: { proof: Verification }) =>
+const Outcome = ({ proof: { same, groups, differing, seed, changes } }: { proof: Verification }) =>
   same ? (
     <Alert type="success" header="The same, group by group">
-      {counted(groups, 'group')} came out again from seed {seed}.
+      {counted(groups, 'group')} came out again from seed {seed}
+      {changes > 0 && ` and ${counted(changes, 'change')} by hand`}.
     </Alert>
   ) : (
     <Alert type="warning" header="Not the same">

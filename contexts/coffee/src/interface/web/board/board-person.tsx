@@ -14,11 +14,13 @@ type Props = {
   locked?: boolean;
   /** How far the group meets their wishes, 0 to 100. */
   points?: number | undefined;
+  /** Why they are where they are. */
+  note?: string;
   onIntend: (intent: Intent) => void;
 };
 
 /** Somebody on the board: dragged by the mouse or a finger, moved by the menu with the keyboard. */
-export const BoardPerson = ({ person, groupId, locked = false, points, onIntend }: Props) => {
+export const BoardPerson = ({ person, groupId, locked = false, points, note, onIntend }: Props) => {
   const dragged: Draggable = { person, from: groupId };
   const target: Target = { to: 'person', person, groupId };
   const drag = useDraggable({ id: person.id, data: dragged, disabled: locked });
@@ -37,6 +39,7 @@ export const BoardPerson = ({ person, groupId, locked = false, points, onIntend 
     >
       <PersonWords person={person} points={points} />
       {!locked && <Menu person={person} hasGroup={groupId !== null} onIntend={onIntend} />}
+      {note !== undefined && <p className={styles.note}>{note}</p>}
     </li>
   );
 };

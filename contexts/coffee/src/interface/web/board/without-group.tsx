@@ -41,10 +41,13 @@ export const WithoutGroup = ({ round, onIntend }: Props) => {
       )}
       <ul className={styles.people}>
         {people.items.map(({ person, reason }) => (
-          <div key={person.id} role="presentation">
-            <BoardPerson person={person} groupId={null} onIntend={onIntend} />
-            <p className={styles.reason}>{reason}</p>
-          </div>
+          <BoardPerson
+            key={person.id}
+            person={person}
+            groupId={null}
+            note={reason}
+            onIntend={onIntend}
+          />
         ))}
       </ul>
       <ShowMore of={people}>Show more people</ShowMore>
