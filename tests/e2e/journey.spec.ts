@@ -110,6 +110,16 @@ test('a member sees whom they meet and why, takes the slot along, and says that 
   expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(calendar).toContain('BEGIN:VEVENT');
 
+  await page.getByRole('button', { name: 'I can make it', exact: true }).first().click();
+  await expect(page.getByText(/^You said that you can make it/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Propose another time' }).first().click();
+  await page
+    .getByRole('button', { name: /^Propose .* \d/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^Proposed by /).first()).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+
   await page.getByRole('radio', { name: 'We met' }).first().click();
   await expect(page.getByText('Lovely. Thanks for telling us.')).toBeVisible();
   await page.reload();

@@ -1,3 +1,4 @@
+import { answerTime, suggestTime } from './application/commands/agree-on-time.ts';
 import { blockPerson, unblockPerson } from './application/commands/block-person.ts';
 import { cancelRound } from './application/commands/cancel-round.ts';
 import { createProgramme } from './application/commands/create-programme.ts';
@@ -16,6 +17,7 @@ import { withdraw } from './application/commands/withdraw.ts';
 import type { Deps } from './application/deps.ts';
 import { listChanges, listTakenOut } from './application/queries/changes.ts';
 import { checkEdit } from './application/queries/check-edit.ts';
+import { listFreeTimes } from './application/queries/free-times.ts';
 import { getInvite } from './application/queries/get-invite.ts';
 import { getMatch, listCurrentMatches, listMatches } from './application/queries/matches.ts';
 import { getPreferences, listBlocks } from './application/queries/preferences.ts';
@@ -33,6 +35,7 @@ import { askWhyNot } from './application/queries/why-not.ts';
 
 /** Everything coffee can be asked for. */
 export const coffee = (deps: Deps) => ({
+  answerTime: answerTime(deps),
   askWhyNot: askWhyNot(deps),
   blockPerson: blockPerson(deps),
   cancelRound: cancelRound(deps),
@@ -51,6 +54,7 @@ export const coffee = (deps: Deps) => ({
   listBlocks: listBlocks(deps),
   listChanges: listChanges(deps),
   listCurrentMatches: listCurrentMatches(deps),
+  listFreeTimes: listFreeTimes(deps),
   listGroups: listGroups(deps),
   listLeftOut: listLeftOut(deps),
   listMatches: listMatches(deps),
@@ -66,6 +70,7 @@ export const coffee = (deps: Deps) => ({
   setMembership: setMembership(deps),
   setPreferences: setPreferences(deps),
   startRound: startRound(deps),
+  suggestTime: suggestTime(deps),
   unblockPerson: unblockPerson(deps),
   undoEdit: undoEdit(deps),
   verifyRound: verifyRound(deps),

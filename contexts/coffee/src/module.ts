@@ -10,15 +10,26 @@ import { askWhetherMet } from './application/jobs/ask-whether-met.ts';
 import { matchRound } from './application/jobs/match-round.ts';
 import { publishDraftJob } from './application/jobs/publish-draft.ts';
 import { runDueProgrammes } from './application/jobs/run-due-programmes.ts';
-import { CalledOff, DidYouMeet, GroupChanged, Introduction, LeftOut } from './application/kinds.ts';
+import {
+  CalledOff,
+  DidYouMeet,
+  GroupChanged,
+  Introduction,
+  LeftOut,
+  TimeAgreed,
+  TimeDeclined,
+  TimeProposed,
+} from './application/kinds.ts';
 import { introduceGroups } from './application/reactions/introduce-groups.ts';
 import { tellCancelled } from './application/reactions/tell-cancelled.ts';
 import { tellChanges } from './application/reactions/tell-changes.ts';
+import { tellAnswer, tellProposal } from './application/reactions/tell-times.ts';
 import { coffee } from './coffee.ts';
 import type { coffeeConfig } from './config.ts';
 import { coffeeAuditKinds, Organise } from './contract/index.ts';
 import { inTurns } from './infrastructure/in-turns.ts';
 import { threadMatcher } from './infrastructure/matcher.ts';
+import { meetings } from './infrastructure/meetings.ts';
 import { participants } from './infrastructure/participants.ts';
 import { programmes } from './infrastructure/programmes.ts';
 import { rounds } from './infrastructure/rounds.ts';
@@ -47,6 +58,7 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     participants,
     rounds,
     seatings,
+    meetings,
     matcher: inTurns(threadMatcher(), {
       atOnce: settings.matchAtOnce,
       waiting: settings.matchWaiting,
@@ -59,11 +71,20 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     migrations: coffeeMigrations,
     routes: coffeeRoutes(coffee(deps)),
     topics: coffeeTopics,
-    reactions: [introduceGroups, tellChanges, tellCancelled],
+    reactions: [introduceGroups, tellChanges, tellCancelled, tellProposal, tellAnswer],
     jobs: [matchRound(deps), publishDraftJob(deps), runDueProgrammes(deps), askWhetherMet(deps)],
     permissions: [Organise],
     auditKinds: coffeeAuditKinds,
-    notificationKinds: [Introduction, LeftOut, GroupChanged, CalledOff, DidYouMeet],
+    notificationKinds: [
+      Introduction,
+      LeftOut,
+      GroupChanged,
+      CalledOff,
+      TimeProposed,
+      TimeAgreed,
+      TimeDeclined,
+      DidYouMeet,
+    ],
     /** Makes the programme of the demo company; again, it changes nothing. */
     loadDemo: loadDemo(deps),
   };

@@ -4,6 +4,7 @@ import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type {
   Matcher,
+  Meetings,
   Participants,
   Programmes,
   Rounds,
@@ -21,6 +22,7 @@ export type Deps = {
   readonly participants: Participants;
   readonly rounds: Rounds;
   readonly seatings: Seatings;
+  readonly meetings: Meetings;
   readonly matcher: Matcher;
   /** A seed for the randomness of a round, 0 to 2^31 − 1. */
   readonly newSeed: () => number;

@@ -107,3 +107,46 @@ export const CalledOff = kind({
   action: () => ({ label: 'Open my coffee', path: '/app/coffee' }),
   reason: ({ programme }) => `You take part in ${programme}.`,
 });
+
+const aboutTime = z.object({
+  programme: z.string(),
+  /** Whoever proposed or declined it; empty where it does not matter. */
+  by: z.string(),
+  others: z.array(z.string()),
+  slot: z.string(),
+});
+const openMatch = () => ({ label: 'Open your match', path: '/app/coffee' });
+const matchedIn = ({ programme }: { programme: string }) => `You were matched in ${programme}.`;
+
+/** Somebody of the group proposes another time. */
+export const TimeProposed = kind({
+  name: 'coffee.time-proposed',
+  channels: ['inbox', 'mail'],
+  data: aboutTime,
+  title: ({ by, slot }) => `${by} proposes ${slot}`,
+  lines: ({ slot }) => [`For your coffee: ${slot}.`, 'Accept it, or propose another time.'],
+  action: openMatch,
+  reason: matchedIn,
+});
+
+/** Everybody of the group can make it. */
+export const TimeAgreed = kind({
+  name: 'coffee.time-agreed',
+  channels: ['inbox', 'mail'],
+  data: aboutTime,
+  title: ({ others, slot }) => `Coffee with ${list(others)}: ${slot}`,
+  lines: () => ['All of you can make it. The calendar file is with your match.'],
+  action: openMatch,
+  reason: matchedIn,
+});
+
+/** Somebody of the group cannot make it at that time. */
+export const TimeDeclined = kind({
+  name: 'coffee.time-declined',
+  channels: ['inbox', 'mail'],
+  data: aboutTime,
+  title: ({ by, slot }) => `${by} cannot make it: ${slot}`,
+  lines: () => ['Your match shows other times that suit all of you: one click proposes one.'],
+  action: openMatch,
+  reason: matchedIn,
+});

@@ -15,6 +15,23 @@ export const RoundPublished = event('coffee.round-published', 1, round);
 /** An organiser changed the groups of a published round; `change` is the number of the change. */
 export const GroupsChanged = event('coffee.groups-changed', 1, round.extend({ change: z.int() }));
 
+const meeting = z.object({
+  roundId: RoundId,
+  groupId: GroupId,
+  sequence: z.int(),
+  personId: PersonId,
+});
+
+/** Somebody proposed a time to their group, in place of any before. */
+export const SlotProposed = event('coffee.slot-proposed', 1, meeting);
+
+/** Somebody said whether they can make it at the proposed time, or changed what they had said. */
+export const SlotAnswered = event(
+  'coffee.slot-answered',
+  1,
+  meeting.extend({ accepted: z.boolean() }),
+);
+
 /** An organiser called a published round off. */
 export const RoundCancelled = event('coffee.round-cancelled', 1, round);
 

@@ -1,4 +1,4 @@
-import { InstantText } from '@vicinity/core';
+import { InstantText, PersonId } from '@vicinity/core';
 import { z } from 'zod';
 import { GroupId, ProgrammeId, RoundId } from './ids.ts';
 import { PersonView } from './programme.ts';
@@ -15,6 +15,22 @@ export const Feedback = z.object({
 });
 export type Feedback = z.infer<typeof Feedback>;
 
+/** `declined`: somebody cannot make it at that time; `agreed`: all have accepted it. */
+export const MeetingStanding = z.enum(['none', 'proposed', 'declined', 'agreed']);
+export type MeetingStanding = z.infer<typeof MeetingStanding>;
+
+/** How far the group has agreed on when they meet. */
+export const MeetingView = z.object({
+  standing: MeetingStanding,
+  /** Sent back with an answer or a proposal, so that nobody answers to what they have not seen. */
+  sequence: z.int(),
+  /** Name of whoever proposed the time; null when the hub did. */
+  proposedBy: z.string().nullable(),
+  answers: z.array(z.object({ personId: PersonId, accepted: z.boolean() })),
+  /** Whether the reader can make it; null while they have not said. */
+  mine: z.boolean().nullable(),
+});
+
 /** The reader's own match: the others, why, when, and how to begin. */
 export const MatchView = z.object({
   groupId: GroupId,
@@ -25,7 +41,12 @@ export const MatchView = z.object({
   reasons: z.array(Reason),
   /** Null when no half hour of the week suits everybody. */
   slot: Slot.nullable(),
+  meeting: MeetingView,
   icebreaker: z.string(),
+  /** Where they can meet remotely, if the programme has such a place. */
+  videoLink: z.string().nullable(),
+  /** Writes a mail to the others. */
+  mailto: z.string(),
   /** Address of the calendar file; null without a slot. */
   invitePath: z.string().nullable(),
   /** What the reader has answered so far. */

@@ -110,6 +110,17 @@ export const NoSlot = problem('coffee/no-slot', 'conflict', {
   details: z.object({ groupId: GroupId }),
 });
 
+/** Somebody else proposed another time, or the people of the group changed. */
+export const SlotMoved = problem('coffee/slot-moved', 'conflict', {
+  title: 'Another time was proposed meanwhile. Look at it before you answer.',
+  details: z.object({ groupId: GroupId, sequence: z.int() }),
+});
+
+export const SlotOver = problem('coffee/slot-over', 'conflict', {
+  title: 'This time is over. Propose another one.',
+  details: z.object({ groupId: GroupId }),
+});
+
 export const PersonNotFound = problem('coffee/person-not-found', 'not-found', {
   title: 'There is no such person.',
   details: z.object({ personId: PersonId }),

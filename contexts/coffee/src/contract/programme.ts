@@ -47,6 +47,15 @@ export type Rules = z.infer<typeof Rules>;
 export const Enrolment = z.enum(['everyone', 'volunteers']);
 export type Enrolment = z.infer<typeof Enrolment>;
 
+/** An address of video calls; `{group}` in it makes a room of its own for every group. */
+export const VideoLink = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^https:\/\/[^\s{}]+(\{group\}[^\s{}]*)?$/, {
+    error: 'expected an address such as https://meet.example.org/{group}',
+  });
+
 /** What an organiser decides about a programme. */
 export const ProgrammeSettings = z.object({
   name: z.string().trim().min(1, { error: 'expected a name' }).max(80),
@@ -55,6 +64,8 @@ export const ProgrammeSettings = z.object({
   enrolment: Enrolment,
   /** Without a schedule, rounds run only when an organiser starts one. */
   schedule: Schedule.nullable(),
+  /** Where people meet remotely; absent or null where they agree on it themselves. */
+  videoLink: VideoLink.nullable().optional(),
   size: Size,
   rules: Rules,
   repeatWindow: z

@@ -12,6 +12,8 @@ const invite = (changes: Partial<Invite> = {}): Invite => ({
   publishedAt: instant(Date.UTC(2026, 2, 4, 9)),
   sequence: 0,
   cancelled: false,
+  agreed: false,
+  videoLink: null,
   title: 'Coffee: Ada and Grace',
   description: 'In common: chess.',
   people: [

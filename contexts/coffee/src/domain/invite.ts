@@ -11,6 +11,10 @@ export type Invite = {
   readonly sequence: number;
   /** The meeting is off for whoever takes this file along. */
   readonly cancelled: boolean;
+  /** Everybody has said that they can make it. */
+  readonly agreed: boolean;
+  /** Where they meet by video; null where that is agreed otherwise. */
+  readonly videoLink: string | null;
   readonly title: string;
   readonly description: string;
   readonly people: readonly { readonly name: string; readonly email: string }[];
@@ -27,6 +31,8 @@ export const toCalendarFile = ({
   publishedAt,
   sequence,
   cancelled,
+  agreed,
+  videoLink,
   title,
   description,
   people,
@@ -49,13 +55,19 @@ export const toCalendarFile = ({
       ({ name, email }) =>
         `ATTENDEE;CN=${parameter(name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION:mailto:${encodeURI(email)}`,
     ),
-    `STATUS:${cancelled ? 'CANCELLED' : 'TENTATIVE'}`,
+    ...(videoLink === null ? [] : [`LOCATION:${text(videoLink)}`]),
+    `STATUS:${statusOf(cancelled, agreed)}`,
     'TRANSP:OPAQUE',
     'END:VEVENT',
     'END:VCALENDAR',
   ]
     .map((line) => `${fold(line)}\r\n`)
     .join('');
+
+const statusOf = (cancelled: boolean, agreed: boolean): string => {
+  if (cancelled) return 'CANCELLED';
+  return agreed ? 'CONFIRMED' : 'TENTATIVE';
+};
 
 const utc = (at: Instant): string =>
   new Date(at)

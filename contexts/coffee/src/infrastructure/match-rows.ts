@@ -1,4 +1,4 @@
-import { InstantText, type PersonId } from '@vicinity/core';
+import { InstantText, PersonId } from '@vicinity/core';
 import { type RawBuilder, sql } from '@vicinity/database';
 import { apiPrefix } from '@vicinity/http/contract';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import {
   Slot,
 } from '../contract/index.ts';
 import { GroupFacts } from '../domain/facts.ts';
+import { standingOf } from '../domain/meeting.ts';
 import { explainGroup } from '../domain/words.ts';
 import { personView } from './fragments.ts';
 
@@ -23,6 +24,11 @@ export const MatchRow = z.object({
   people: z.array(PersonView),
   facts: GroupFacts,
   slot: Slot.nullable(),
+  sequence: z.int(),
+  proposedBy: z.string().nullable(),
+  answers: z.array(z.object({ personId: PersonId, accepted: z.boolean() })),
+  videoLink: z.string().nullable(),
+  addresses: z.array(z.string()),
   icebreaker: z.string(),
   feedback: Feedback.nullable(),
 });
@@ -42,7 +48,17 @@ export const selectMatches = (
     g.facts,
     case when g.slot_from is not null then
       json_build_object('from', g.slot_from, 'until', g.slot_until) end as slot,
-    g.icebreaker,
+    g.icebreaker, g.sequence, replace(p.video_link, '{group}', g.id::text) as "videoLink",
+    (select c.name from people.card c where c.id = g.slot_by) as "proposedBy",
+    (
+      select coalesce(json_agg(json_build_object('personId', a.person_id, 'accepted', a.accepted)), '[]')
+      from coffee.slot_answer a where a.group_id = g.id and a.sequence = g.sequence
+    ) as answers,
+    (
+      select coalesce(json_agg(c.email order by c.name), '[]')
+      from coffee.group_member member join people.card c on c.id = member.person_id
+      where member.group_id = g.id and member.person_id <> me.person_id
+    ) as addresses,
     case when f.group_id is not null then
       json_build_object('answer', f.answer, 'rating', f.rating, 'note', f.note) end as feedback
   from coffee.group_member me
@@ -55,11 +71,23 @@ export const selectMatches = (
 
 /** A stored group in the reader's words. */
 export const toMatch = (
-  { people, facts, ...row }: z.output<typeof MatchRow>,
+  { people, facts, sequence, proposedBy, answers, addresses, ...row }: z.output<typeof MatchRow>,
   reader: PersonId,
 ): MatchView => ({
   ...row,
   others: people.filter(({ id }) => id !== reader),
+  meeting: {
+    standing: standingOf({
+      slot: row.slot,
+      people: people.map(({ id }) => id),
+      answers: answers.map(({ personId, accepted }) => ({ person: personId, accepted })),
+    }),
+    sequence,
+    proposedBy,
+    answers,
+    mine: answers.find(({ personId }) => personId === reader)?.accepted ?? null,
+  },
+  mailto: `mailto:${addresses.map(encodeURIComponent).join(',')}?subject=${encodeURIComponent(`Coffee: ${row.programme.name}`)}`,
   reasons: explainGroup(
     facts,
     people.map(({ id }) => id),

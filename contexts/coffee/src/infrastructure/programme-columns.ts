@@ -9,6 +9,7 @@ export const settingsOf = (alias: string): RawBuilder<unknown> => {
     'enrolment', ${p('enrolment')},
     'schedule', case when ${p('every_weeks')} is not null then json_build_object(
       'everyWeeks', ${p('every_weeks')}, 'weekday', ${p('weekday')}, 'at', ${p('run_time')}) end,
+    'videoLink', ${p('video_link')},
     'size', json_build_object(
       'min', ${p('size_min')}, 'target', ${p('size_target')}, 'max', ${p('size_max')}),
     'rules', json_build_object(

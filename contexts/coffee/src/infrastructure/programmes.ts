@@ -24,7 +24,8 @@ const select = sql`
   from coffee.programme p`;
 
 const columns = ({ settings, version, nextRunAt }: Programme) => {
-  const { name, purpose, timezone, enrolment, schedule, size, rules, repeatWindow } = settings;
+  const { name, purpose, timezone, enrolment, schedule, size, rules, repeatWindow, videoLink } =
+    settings;
   return {
     name,
     purpose,
@@ -33,6 +34,7 @@ const columns = ({ settings, version, nextRunAt }: Programme) => {
     every_weeks: schedule?.everyWeeks ?? null,
     weekday: schedule?.weekday ?? null,
     run_time: schedule?.at ?? null,
+    video_link: videoLink ?? null,
     size_min: size.min,
     size_target: size.target,
     size_max: size.max,

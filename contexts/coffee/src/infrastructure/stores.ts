@@ -14,12 +14,13 @@ import type {
 import type { StoredChange } from '../domain/change.ts';
 import type { GroupFacts } from '../domain/facts.ts';
 import type { LeftOutFacts } from '../domain/left-out.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Rearrangement } from '../domain/rearrange.ts';
 import type { Latest, Round } from '../domain/round.ts';
 import type { Candidate, Snapshot } from '../domain/snapshot.ts';
 import type { WhyNotFacts } from '../domain/why-not.ts';
-import type { Interval } from '../domain/working-time.ts';
+import type { Interval, WorkingTime } from '../domain/working-time.ts';
 
 /** Where programmes are kept. */
 export type Programmes = {
@@ -180,6 +181,15 @@ export type ChangeEntry = Difference & {
   readonly reason: string | null;
   /** Null when the hub did it. */
   readonly by: PersonId | null;
+};
+
+/** When groups meet, and what their people say of it. */
+export type Meetings = {
+  /** The meeting of a group that one is in, locked until the transaction ends. @throws GroupNotFound */
+  lock(tx: Tx, id: GroupId, person: PersonId): Promise<Meeting>;
+  save(tx: Tx, meeting: Meeting, now: Instant): Promise<void>;
+  /** When each of a group works. */
+  workingTimes(tx: Tx, id: GroupId): Promise<readonly WorkingTime[]>;
 };
 
 /** Where rounds, their inputs and their groups are kept. */

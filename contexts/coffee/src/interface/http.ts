@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { Coffee } from '../coffee.ts';
 import {
+  answerTimeRoute,
   blockRoute,
   cancelRoundRoute,
   checkEditRoute,
@@ -19,6 +20,7 @@ import {
   listBlocksRoute,
   listChangesRoute,
   listCurrentMatchesRoute,
+  listFreeTimesRoute,
   listGroupsRoute,
   listLeftOutRoute,
   listMatchesRoute,
@@ -34,6 +36,7 @@ import {
   setMembershipRoute,
   setPreferencesRoute,
   startRoundRoute,
+  suggestTimeRoute,
   unblockRoute,
   undoEditRoute,
   verifyRoundRoute,
@@ -139,6 +142,17 @@ const matchRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(giveFeedbackRoute, ({ actor, params, body }) =>
     coffee.giveFeedback(actor, { ...params, ...body }),
   ),
+  serve(listFreeTimesRoute, async ({ actor, params }) => ({
+    items: [...(await coffee.listFreeTimes(actor.id, params.groupId))],
+  })),
+  serve(answerTimeRoute, async ({ actor, params, body }) => {
+    await coffee.answerTime(actor, { ...params, ...body });
+    return coffee.getMatch(actor.id, params.groupId);
+  }),
+  serve(suggestTimeRoute, async ({ actor, params, body }) => {
+    await coffee.suggestTime(actor, { ...params, ...body });
+    return coffee.getMatch(actor.id, params.groupId);
+  }),
   serve(withdrawRoute, ({ actor, params, body }) => coffee.withdraw(actor, { ...params, ...body })),
   serve(getInviteRoute, async ({ actor, params }) => ({
     content: await coffee.getInvite(actor.id, params.groupId),

@@ -14,6 +14,8 @@ const InviteRow = z.object({
   sequence: z.int(),
   /** Off for the reader, who left the group, or for all of it. */
   cancelled: z.boolean(),
+  agreed: z.boolean(),
+  videoLink: z.string().nullable(),
   slot: Slot.nullable(),
   facts: GroupFacts,
   icebreaker: z.string(),
@@ -52,6 +54,13 @@ export const getInvite =
 const inviteOf = (reader: PersonId, groupId: GroupId) => sql`
   select json_build_object('at', r.published_at) ->> 'at' as "publishedAt", g.sequence, g.facts,
     g.icebreaker, g.ended_at is not null or me.person_id is null as cancelled,
+    replace(p.video_link, '{group}', g.id::text) as "videoLink",
+    not exists (
+      select from coffee.group_member m
+      left join coffee.slot_answer a
+        on a.group_id = m.group_id and a.person_id = m.person_id and a.sequence = g.sequence
+      where m.group_id = g.id and a.accepted is not true
+    ) as agreed,
     case when g.slot_from is not null then
       json_build_object('from', g.slot_from, 'until', g.slot_until) end as slot,
     (
@@ -62,6 +71,7 @@ const inviteOf = (reader: PersonId, groupId: GroupId) => sql`
     ) as people
   from coffee.match_group g
   join coffee.round r on r.id = g.round_id and r.state in ('published', 'cancelled')
+  join coffee.programme p on p.id = r.programme_id
   left join coffee.group_member me on me.group_id = g.id and me.person_id = ${reader}
   left join coffee.group_leaver left_it on left_it.group_id = g.id and left_it.person_id = ${reader}
   where g.id = ${groupId} and (me.person_id is not null or left_it.person_id is not null)`;

@@ -1,10 +1,10 @@
-import { pageOf, pageQuery } from '@vicinity/core';
+import { InstantText, pageOf, pageQuery } from '@vicinity/core';
 import { rawReply, route } from '@vicinity/http/contract';
 import { z } from 'zod';
 import { GroupId, ProgrammeId } from '../ids.ts';
 import { CurrentMatch, Feedback, MatchView } from '../match.ts';
-import { GroupNotFound, NoSlot, RoundNotOpen } from '../problems.ts';
-import { Answer } from '../round.ts';
+import { GroupNotFound, NoSlot, RoundNotOpen, SlotMoved, SlotOver } from '../problems.ts';
+import { Answer, Slot } from '../round.ts';
 
 const ofGroup = z.object({ groupId: GroupId });
 
@@ -53,6 +53,39 @@ export const giveFeedbackRoute = route({
   body: Feedback,
   reply: [200, Feedback],
   problems: [GroupNotFound],
+});
+
+export const listFreeTimesRoute = route({
+  method: 'GET',
+  path: '/coffee/groups/:groupId/times',
+  access: 'signed-in',
+  summary: 'Times that suit everybody of my group, the best of each day of two weeks',
+  params: ofGroup,
+  reply: [200, z.object({ items: z.array(Slot) })],
+  problems: [GroupNotFound],
+});
+
+/** `sequence` is that of the meeting as it was looked at: an answer to another time is refused. */
+export const answerTimeRoute = route({
+  method: 'PUT',
+  path: '/coffee/groups/:groupId/time/answer',
+  access: 'signed-in',
+  summary: 'Whether I can make it at the proposed time',
+  params: ofGroup,
+  body: z.object({ sequence: z.int(), accepted: z.boolean() }),
+  reply: [200, MatchView],
+  problems: [GroupNotFound, NoSlot, SlotMoved, SlotOver],
+});
+
+export const suggestTimeRoute = route({
+  method: 'PUT',
+  path: '/coffee/groups/:groupId/time',
+  access: 'signed-in',
+  summary: 'Propose a time to my group, in place of the one that stands',
+  params: ofGroup,
+  body: z.object({ sequence: z.int(), from: InstantText, until: InstantText }),
+  reply: [200, MatchView],
+  problems: [GroupNotFound, SlotMoved],
 });
 
 export const withdrawRoute = route({

@@ -3,6 +3,7 @@
 import Button from '@cloudscape-design/components/button';
 import { AvatarGroup, Card, Pill, Quiet, Row, When } from '@vicinity/ui';
 import type { MatchView } from '../../contract/index.ts';
+import { CannotMakeIt } from './cannot-make-it.tsx';
 import { DidYouMeet } from './did-you-meet.tsx';
 import styles from './match-card.module.css';
 import { PersonLine } from './person-line.tsx';
@@ -34,6 +35,19 @@ export const MatchCard = ({ match }: { match: MatchView }) => (
           withClock
         />
       ))}
+    </div>
+    <div className={styles.ways}>
+      <Row>
+        {match.videoLink !== null && (
+          <Button iconName="video-on" href={match.videoLink} target="_blank" rel="noreferrer">
+            Meet by video
+          </Button>
+        )}
+        <Button iconName="envelope" href={match.mailto}>
+          Write to {match.others.length === 1 ? firstNames(match.others) : 'them'}
+        </Button>
+        <CannotMakeIt match={match} />
+      </Row>
     </div>
     <div className={styles.facts}>
       <section className={styles.fact}>

@@ -4,9 +4,10 @@ import type { createProgrammeRoute, ProgrammeSettings } from '../../contract/ind
 /** Settings of a programme while they are edited: numbers and times as typed. */
 export type ProgrammeDraft = Omit<
   ProgrammeSettings,
-  'timezone' | 'schedule' | 'size' | 'rules' | 'repeatWindow'
+  'timezone' | 'schedule' | 'videoLink' | 'size' | 'rules' | 'repeatWindow'
 > & {
   readonly timezone: string;
+  readonly videoLink: string;
   readonly scheduled: boolean;
   readonly everyWeeks: string;
   readonly weekday: string;
@@ -28,10 +29,11 @@ export type DraftFieldProps = {
 type SentSettings = ArgsOf<typeof createProgrammeRoute>['body']['settings'];
 
 export const draftOf = (settings: ProgrammeSettings): ProgrammeDraft => {
-  const { schedule, size, rules, repeatWindow, ...same } = settings;
+  const { schedule, size, rules, repeatWindow, videoLink, ...same } = settings;
   const { minOverlap, ...yesOrNo } = rules;
   return {
     ...same,
+    videoLink: videoLink ?? '',
     scheduled: schedule !== null,
     everyWeeks: String(schedule?.everyWeeks ?? 2),
     weekday: String(schedule?.weekday ?? 1),
@@ -51,6 +53,7 @@ export const newDraft = (timezone: string): ProgrammeDraft => ({
   purpose: '',
   timezone,
   enrolment: 'everyone',
+  videoLink: '',
   scheduled: true,
   everyWeeks: '2',
   weekday: '1',
@@ -69,6 +72,7 @@ export const settingsOf = (draft: ProgrammeDraft): SentSettings => ({
   purpose: draft.purpose,
   timezone: draft.timezone,
   enrolment: draft.enrolment,
+  videoLink: draft.videoLink.trim() === '' ? null : draft.videoLink,
   schedule: draft.scheduled
     ? {
         everyWeeks: numberIn(draft.everyWeeks),

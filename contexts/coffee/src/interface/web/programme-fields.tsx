@@ -39,6 +39,20 @@ export const AboutFields = ({ draft, set, faults }: DraftFieldProps) => (
         ]}
       />
     </FormField>
+    <FormField
+      label="Where they meet remotely"
+      description="Your service for video calls. {group} in it makes a room of its own for every group."
+      constraintText="You may leave it empty: people then agree on it themselves."
+      errorText={faults.at('settings.videoLink')}
+      stretch
+    >
+      <Input
+        inputMode="url"
+        placeholder="https://meet.example.org/{group}"
+        value={draft.videoLink}
+        onChange={({ detail }) => set({ videoLink: detail.value })}
+      />
+    </FormField>
   </Stack>
 );
 
