@@ -2,7 +2,7 @@ import type { RoundEdit } from '../contract/edit.ts';
 import type { StoredChange } from './change.ts';
 import { list } from './words.ts';
 
-const then = (edit: RoundEdit | null, nameOf: (id: string) => string): string =>
+const andSeat = (edit: RoundEdit | null, nameOf: (id: string) => string): string =>
   edit === null ? '' : `; ${changeWords(edit, nameOf)}`;
 
 /** A change as organisers read it later. Blocks of a refresh are never told. */
@@ -23,7 +23,7 @@ export const changeWords = (change: StoredChange, nameOf: (id: string) => string
     case 'bring-in':
       return `${nameOf(change.personId)} was brought into the round`;
     case 'withdraw':
-      return `${nameOf(change.personId)} cannot make it${then(change.then, nameOf)}`;
+      return `${nameOf(change.personId)} cannot make it${andSeat(change.seat, nameOf)}`;
     case 'improve':
       return 'Everybody outside of locked groups was matched again';
     case 'refresh':

@@ -20,7 +20,7 @@ export const StoredChange = z.discriminatedUnion('kind', [
     kind: z.literal('withdraw'),
     personId: PersonId,
     /** How the one who was left alone is seated again; null where nobody was, or nowhere was room. */
-    then: RoundEdit.nullable(),
+    seat: RoundEdit.nullable(),
   }),
   z.object({
     kind: z.literal('refresh'),
@@ -101,8 +101,8 @@ export const editsOf = (
   change: Exclude<StoredChange, { kind: 'improve' | 'refresh' }>,
 ): readonly RoundEdit[] => {
   if (change.kind !== 'withdraw') return [change];
-  const { personId, then } = change;
-  return [{ kind: 'take-out', personId }, ...(then === null ? [] : [then])];
+  const { personId, seat } = change;
+  return [{ kind: 'take-out', personId }, ...(seat === null ? [] : [seat])];
 };
 
 type Part = Pick<Seating, 'takenOut'> & {

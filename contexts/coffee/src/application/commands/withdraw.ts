@@ -38,8 +38,8 @@ export const withdraw =
       assertOpen(round, ['published']);
       const others = group.people.filter((id) => id !== actor.id);
       const [alone, ...more] = others;
-      const then = alone && more.length === 0 ? await newSeat(deps, tx, round, alone) : null;
-      const change = { kind: 'withdraw' as const, personId: actor.id, then };
+      const seat = alone && more.length === 0 ? await newSeat(deps, tx, round, alone) : null;
+      const change = { kind: 'withdraw' as const, personId: actor.id, seat };
       const { difference } = await planEdit(deps, tx, round, ...editsOf(change));
       const now = clock.now();
       await seatings.replace(tx, round, difference, now);
