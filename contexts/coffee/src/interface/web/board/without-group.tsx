@@ -82,7 +82,7 @@ export const TakenOut = ({ round, onIntend }: Props) => {
 const Back = ({ person, onIntend }: Pick<Props, 'onIntend'> & { person: PersonView }) => (
   <Button
     variant="inline-link"
-    ariaLabel={`Bring ${person.name} back`}
+    ariaLabel={`Bring back ${person.name}`}
     onClick={() => onIntend({ kind: 'bring-in', person })}
   >
     Bring back
