@@ -191,12 +191,14 @@ export const rounds: Rounds = {
     await tx.run(sql`update coffee.round set cancel_reason = ${reason} where id = ${id}`);
   },
 
-  async remove(tx, id) {
+  async remove(tx, round) {
+    const { id } = round;
     const ofRound = ['group_member', 'left_out', 'taken_out', 'round_change', 'match_group'];
     for (const table of [...ofRound, 'round_input', 'round_progress']) {
       await tx.run(sql`delete from ${sql.table(`coffee.${table}`)} where round_id = ${id}`);
     }
     await tx.run(sql`delete from coffee.round where id = ${id}`);
+    await tellRound(tx, round);
   },
 
   async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {

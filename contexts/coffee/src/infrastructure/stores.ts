@@ -228,7 +228,7 @@ export type Rounds = {
   /** Calendars learn that no group of the round meets; its people, why. */
   endGroups(tx: Tx, id: RoundId, reason: string, now: Instant): Promise<void>;
   /** Removes a round that nobody was told of, with everything about it. */
-  remove(tx: Tx, id: RoundId): Promise<void>;
+  remove(tx: Tx, round: Round): Promise<void>;
   giveFeedback(
     tx: Tx,
     group: GroupId,

@@ -13,5 +13,5 @@ export const discardDraft =
       const round = await deps.rounds.lock(tx, roundId);
       assertOpen(round, ['draft']);
       await deps.audit.record(tx, DraftDiscarded, await aboutRound(tx, deps, actor, round));
-      await deps.rounds.remove(tx, roundId);
+      await deps.rounds.remove(tx, round);
     });
