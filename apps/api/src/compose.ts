@@ -102,6 +102,7 @@ export const compose = (needs: CompositionNeeds) => {
     requirements,
     routes: [...modules.flatMap((module) => module.routes), ...audit.routes, ...jobsRoutes(db)],
     topics: modules.flatMap((module): readonly ServedTopic[] => module.topics),
+    foreignApis: people.foreignApis,
     reactions,
     jobs: [...modules.flatMap((module) => module.jobs), reactJob(db, reactions)],
   };

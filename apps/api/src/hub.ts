@@ -69,6 +69,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   let started = false;
   const server = buildServer({
     routes: composition.routes,
+    foreignApis: composition.foreignApis,
     db,
     resolveActor: composition.people.resolveActor,
     assertProved: composition.people.assertProved,

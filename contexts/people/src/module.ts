@@ -57,6 +57,8 @@ import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
 import { samlRoutes } from './interface/saml-http.ts';
+import { scimApi } from './interface/scim/api.ts';
+import { scimTokenRoutes } from './interface/scim-token-http.ts';
 import { signOnRoutes } from './interface/sign-on-http.ts';
 import { peopleTopics, socketIdentity } from './interface/sockets.ts';
 import { tokenRoutes } from './interface/token-http.ts';
@@ -164,6 +166,7 @@ export const peopleModule = (needs: Needs) => {
       ...factorRoutes(all, cookies),
       ...signOnRoutes(all, cookies),
       ...samlRoutes(all),
+      ...scimTokenRoutes(all),
       ...identityRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
@@ -173,6 +176,8 @@ export const peopleModule = (needs: Needs) => {
       ...deviceRoutes(all),
     ],
     topics: peopleTopics,
+    /** How directories bring people. */
+    foreignApis: [scimApi(all, publicUrl)],
     reactions: [],
     jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
     permissions: [

@@ -39,6 +39,18 @@ import {
 } from './application/commands/manage-providers.ts';
 import { connectIdentity, disconnectIdentity } from './application/commands/own-identities.ts';
 import { listTokens, makeToken, revokeToken } from './application/commands/personal-tokens.ts';
+import {
+  createGroup,
+  patchGroup,
+  removeGroup,
+  replaceGroup,
+} from './application/commands/provision-group.ts';
+import {
+  createUser,
+  patchUser,
+  removeUser,
+  replaceUser,
+} from './application/commands/provision-user.ts';
 import { readSamlMetadata } from './application/commands/read-saml-metadata.ts';
 import { receiveSaml } from './application/commands/receive-saml.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
@@ -47,6 +59,7 @@ import {
   requestPasswordReset,
   resetPassword,
 } from './application/commands/reset-password.ts';
+import { makeScimToken, revokeScimToken } from './application/commands/scim-tokens.ts';
 import { takeSecondStep } from './application/commands/second-step.ts';
 import { setPassword } from './application/commands/set-password.ts';
 import { setRoles } from './application/commands/set-roles.ts';
@@ -68,6 +81,7 @@ import { directoryFilters } from './application/queries/directory-filters.ts';
 import { getConfirmation } from './application/queries/get-confirmation.ts';
 import { getImport, listImports } from './application/queries/get-import.ts';
 import { getPerson } from './application/queries/get-person.ts';
+import { getProvisioning } from './application/queries/get-provisioning.ts';
 import { getSession } from './application/queries/get-session.ts';
 import { listFactors } from './application/queries/list-factors.ts';
 import { listIdentities } from './application/queries/list-identities.ts';
@@ -77,6 +91,13 @@ import { listProviders, listSignInProviders } from './application/queries/list-p
 import { listRoleHolders, listRoles } from './application/queries/list-roles.ts';
 import { ownSamlMetadata } from './application/queries/own-saml-metadata.ts';
 import { readInvitation } from './application/queries/read-invitation.ts';
+import {
+  getScimGroup,
+  getScimUser,
+  listScimGroups,
+  listScimUsers,
+  scimProviderOf,
+} from './application/queries/read-scim.ts';
 import { reviewAccess } from './application/queries/review-access.ts';
 
 /** Everything one can do with people, its dependencies given. */
@@ -116,6 +137,22 @@ export const people = (deps: Deps) => ({
   saveProvider: saveProvider(deps),
   removeProvider: removeProvider(deps),
   testProvider: testProvider(deps),
+  getProvisioning: getProvisioning(deps),
+  makeScimToken: makeScimToken(deps),
+  revokeScimToken: revokeScimToken(deps),
+  scimProviderOf: scimProviderOf(deps),
+  listScimUsers: listScimUsers(deps),
+  getScimUser: getScimUser(deps),
+  createUser: createUser(deps),
+  replaceUser: replaceUser(deps),
+  patchUser: patchUser(deps),
+  removeUser: removeUser(deps),
+  listScimGroups: listScimGroups(deps),
+  getScimGroup: getScimGroup(deps),
+  createGroup: createGroup(deps),
+  replaceGroup: replaceGroup(deps),
+  patchGroup: patchGroup(deps),
+  removeGroup: removeGroup(deps),
   ownSamlMetadata: ownSamlMetadata(deps),
   readSamlMetadata: readSamlMetadata(deps),
   receiveSaml: receiveSaml(deps),

@@ -3,8 +3,10 @@ import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isAccessToken, newAccessToken } from './access-token-text.ts';
+import { tokenText } from './access-token-text.ts';
 import { type AccessTokens, accessTokens, authMigrations, createSessions } from './index.ts';
+
+const texts = tokenText('vcp');
 
 type Holder = { readonly id: string; readonly scopes: readonly string[] };
 
@@ -44,18 +46,18 @@ const issue = async (subject = randomIds(PersonId), days = 1) => {
 };
 
 test('a token is known by its prefix and its checksum, so that nothing else is taken for one', () => {
-  const token = newAccessToken();
+  const token = texts.make();
 
   expect(token).toMatch(/^vcp_[0-9A-Za-z]{42}$/);
-  expect(isAccessToken(token)).toBe(true);
+  expect(texts.is(token)).toBe(true);
   const other = token.at(10) === 'a' ? 'b' : 'a';
-  expect(isAccessToken(token.slice(0, 10) + other + token.slice(11))).toBe(false);
-  expect(isAccessToken(token.slice(0, -1))).toBe(false);
-  expect(isAccessToken(`${token}\n`)).toBe(false);
+  expect(texts.is(token.slice(0, 10) + other + token.slice(11))).toBe(false);
+  expect(texts.is(token.slice(0, -1))).toBe(false);
+  expect(texts.is(`${token}\n`)).toBe(false);
 });
 
 test('the checksum is the same on every release: a scanner elsewhere relies on it', () => {
-  expect(isAccessToken(`vcp_${'0'.repeat(36)}1PP6Qy`)).toBe(true);
+  expect(texts.is(`vcp_${'0'.repeat(36)}1PP6Qy`)).toBe(true);
 });
 
 test('it stands for its subject, narrowed to its scopes, until it expires', async () => {

@@ -1,7 +1,7 @@
 import { type Clock, type IdSource, type Instant, instant } from '@vicinity/core';
 import { type Db, StoredInstant, sql, type Tx, timestamp } from '@vicinity/database';
 import { z } from 'zod';
-import { isAccessToken, newAccessToken } from './access-token-text.ts';
+import { tokenText } from './access-token-text.ts';
 import { AccessTokenId } from './contract.ts';
 import { CHANNEL, noteUse, type TokenReader } from './sessions.ts';
 import { hashToken } from './token.ts';
@@ -49,6 +49,7 @@ export type AccessTokens<Subject> = TokenReader<Subject> & {
   prune(): Promise<number>;
 };
 
+const texts = tokenText('vcp');
 const USED_EVERY_MS = 60 * 60_000;
 const SHOWN_AFTER_EXPIRY_MS = 30 * 24 * 60 * 60_000;
 
@@ -61,7 +62,7 @@ export const accessTokens = <Subject extends object>({
   load,
   narrow,
 }: Options<Subject>): AccessTokens<Subject> => ({
-  reads: isAccessToken,
+  reads: texts.is,
   read: async (text) => {
     const now = clock.now();
     const found = await db.maybeOne(
@@ -84,7 +85,7 @@ export const accessTokens = <Subject extends object>({
     return { subjectId: found.subject, subject: subject && narrow(subject, found.scopes) };
   },
   issue: async (tx, { subject, name, scopes, expiresAt }) => {
-    const text = newAccessToken();
+    const text = texts.make();
     // Makers of one subject take turns, so that two at once cannot exceed the limit.
     await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 1))`);
     const token = await tx.maybeOne(

@@ -1,5 +1,6 @@
 import { migrationsOf } from '@vicinity/database';
 
+export { tokenText } from './access-token-text.ts';
 export { type AccessToken, type AccessTokens, accessTokens } from './access-tokens.ts';
 export { newBackupCodes, readBackupCode } from './backup-codes.ts';
 export {

@@ -28,10 +28,10 @@ export const assertContentType = ({ headers }: FastifyRequest, expected: string)
   if (given !== undefined && given !== expected) throw UnsupportedMediaType({ expected });
 };
 
-/** A mistake in JSON is answered with its line and column; `__proto__` is refused. */
-const readJson = (app: FastifyInstance): void => {
+/** Reads JSON. A mistake in it is answered with its line and column; `__proto__` is refused. */
+export const readJson = (app: FastifyInstance, type = json): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser(json, { parseAs: 'string' }, (request, body, done) => {
+  app.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
     // A POST without fields may still name a content type.
     if (text === '') return done(null, undefined);

@@ -1,5 +1,12 @@
 export { type CatalogueEntry, problemCatalogue } from './catalogue.ts';
 export { expectation, faultsOf } from './faults.ts';
+export {
+  type ForeignAnswer,
+  type ForeignApi,
+  type ForeignCall,
+  type ForeignOperation,
+  foreignApi,
+} from './foreign.ts';
 export { httpMigrations, pruneIdempotencyKeys } from './idempotency.ts';
 export { networkOf } from './network.ts';
 export { openApi } from './openapi.ts';

@@ -12,6 +12,7 @@ import { contentTypeOf, readBodies } from './bodies.ts';
 import { MethodNotAllowed, NoSuchAddress, type Route, Unexpected } from './contract/index.ts';
 import { serveDocumentation } from './documentation.ts';
 import { drain } from './drain.ts';
+import type { ForeignApi } from './foreign.ts';
 import { serveHealth } from './health.ts';
 import { onceWith } from './idempotency.ts';
 import { type PublishedKeys, serveKeys } from './jwks.ts';
@@ -57,6 +58,8 @@ export type ServerOptions = {
   readonly securityContact?: string | null;
   /** Keys of tokens that this hub signs, told by `/.well-known/jwks.json`. */
   readonly publishedKeys?: PublishedKeys;
+  /** APIs whose shape a standard has decided, beside the routes. */
+  readonly foreignApis?: readonly ForeignApi[];
   /** Everything outside `/api`, `/health` and `/problems`: the pages. */
   readonly web?: WebHandler;
   /** Takes over connections that ask for another protocol than HTTP at its address. */
@@ -127,6 +130,7 @@ export const buildServer = (options: ServerOptions): FastifyInstance => {
     assertProved: options.assertProved,
     spend: options.rates?.spend,
   });
+  for (const api of options.foreignApis ?? []) api.mount(app, options.rates?.spend);
   serveHealth(app, { db, started: options.started ?? (() => true) });
   serveDocumentation(app, contracts);
   serveProblemPages(app, contracts);

@@ -3,6 +3,7 @@ import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
 import { ConfirmationMethod } from './confirmation-routes.ts';
 import { FactorKind, StepMethod } from './factors.ts';
+import { scimAuditKinds } from './scim-audit.ts';
 import { signOnAuditKinds } from './sign-on-audit.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
 
@@ -332,4 +333,5 @@ export const peopleAuditKinds = [
   ImportStarted,
   ImportDone,
   ...signOnAuditKinds,
+  ...scimAuditKinds,
 ] as const;

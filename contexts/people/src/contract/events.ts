@@ -21,6 +21,9 @@ export const PeopleInvited = event(
 /** Somebody signed in for the first time, by invitation or by the set-up link. */
 export const PersonJoined = event('people.person-joined', 1, person);
 
+/** A provider’s directory made an account for somebody, who has not signed in yet. */
+export const PersonProvisioned = event('people.person-provisioned', 1, person);
+
 /** A batch of an import committed. People whom it left as they were are not named. */
 export const PeopleImported = event(
   'people.people-imported',

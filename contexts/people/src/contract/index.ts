@@ -18,6 +18,8 @@ export * from './role-problems.ts';
 export * from './roles.ts';
 export * from './routes.ts';
 export * from './saml.ts';
+export * from './scim.ts';
+export * from './scim-audit.ts';
 export * from './session-limits.ts';
 export * from './session-routes.ts';
 export * from './sign-on.ts';

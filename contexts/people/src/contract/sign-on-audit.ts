@@ -39,7 +39,7 @@ export const IdentityUnlinked = auditKind('people.identity-unlinked', {
 });
 
 export const AccountCreated = auditKind('people.account-created', {
-  title: 'Account created at the first sign-in',
+  title: 'Account created by a provider',
   about: 'person',
   keep: 'changes',
   state: z.object({

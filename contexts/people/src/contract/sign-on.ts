@@ -43,7 +43,7 @@ export const ProviderPolicy = z
       .max(200)
       .nullable()
       .describe(
-        'Claim that lists groups or roles: `groups`, `realm_access.roles`, `cognito:groups`',
+        'Claim that lists groups or roles: `groups`, `realm_access.roles`, `cognito:groups`; null reads the groups that the provider’s directory brings by SCIM',
       ),
     roleMap: z
       .array(z.strictObject({ value: z.string().trim().min(1).max(200), role: Role }))
@@ -54,10 +54,6 @@ export const ProviderPolicy = z
   .refine(({ createAccounts, domains }) => !createAccounts || domains.length > 0, {
     path: ['domains'],
     error: 'expected at least one domain, or * for any',
-  })
-  .refine(({ roleClaim, roleMap }) => roleMap.length === 0 || roleClaim !== null, {
-    path: ['roleClaim'],
-    error: 'expected the name of the claim that these rules read',
   });
 export type ProviderPolicy = z.output<typeof ProviderPolicy>;
 

@@ -1,4 +1,4 @@
-import { holdsPermission, type PersonId, type Role } from '@vicinity/core';
+import { holdsPermission, type Person, type PersonId, type Role } from '@vicinity/core';
 import {
   AppointOwners,
   ManagePeople,
@@ -59,10 +59,13 @@ export const entranceByAddress = (
   // Who was only imported has no other way in yet: for them linking is what creating is for others.
   const trusted = policy.linkByAddress || (welcome && !owner.joined);
   // Whoever runs a provider would otherwise be every owner and admin whose address it names.
-  if (!trusted || managing.some((permission) => holdsPermission(owner, permission)))
-    throw AccountExists({ provider: name });
+  if (!trusted || manages(owner)) throw AccountExists({ provider: name });
   return { kind: 'link', personId: owner.id };
 };
+
+/** Whether somebody manages how others are let in. */
+export const manages = (holder: Pick<Person, 'roles' | 'granted'>): boolean =>
+  managing.some((permission) => holdsPermission(holder, permission));
 
 const managing = [AppointOwners, ManagePeople, ManageProviders, ManageRoles];
 

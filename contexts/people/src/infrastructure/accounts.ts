@@ -68,10 +68,14 @@ export const accounts = {
     return owners.filter(({ id }) => id !== personId).length;
   },
 
+  /** One change of managers at a time: two at once could each be right and close a circle together. */
+  takeManagersTurn: async (tx: Tx): Promise<void> => {
+    await tx.run(sql`select pg_advisory_xact_lock(hashtext('people.managers'))`);
+  },
+
   /** A person and everybody above them, nearest first. */
   managersFrom: async (tx: Tx, personId: PersonId): Promise<PersonId[]> => {
-    // One change of managers at a time: two at once could each be right and close a circle together.
-    await tx.run(sql`select pg_advisory_xact_lock(hashtext('people.managers'))`);
+    await accounts.takeManagersTurn(tx);
     const rows = await tx.many(
       z.object({ id: PersonId }),
       sql`

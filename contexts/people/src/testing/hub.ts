@@ -62,6 +62,7 @@ export const startHub = async (given: Partial<PeopleSettings> = {}) => {
   const app = buildServer({
     db,
     routes: [...people.routes, ...audit.routes],
+    foreignApis: people.foreignApis,
     resolveActor: people.resolveActor,
     assertProved: people.assertProved,
     publishedKeys: people.publishedKeys,

@@ -1,6 +1,7 @@
 export { type Hub, password, startHub } from './hub.ts';
 export { actorOf, addPeople, aPerson, type TestPerson } from './people.ts';
 export { type SamlHub, startSamlHub } from './saml-hub.ts';
+export { type ScimHub, sender, startScimHub } from './scim-hub.ts';
 export { addAuthenticator, mailedCode } from './second-factors.ts';
 export {
   closedPolicy,

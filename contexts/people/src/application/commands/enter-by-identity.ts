@@ -1,22 +1,20 @@
 import type { Identity } from '@vicinity/auth/single-sign-on';
-import { PersonId, type Role, system, TimeZone } from '@vicinity/core';
+import { PersonId, system, TimeZone } from '@vicinity/core';
 import type { Tx } from '@vicinity/database';
-import { RolesGiven } from '../../contract/audit-kinds.ts';
 import { PersonJoined, SecurityChanged } from '../../contract/events.ts';
 import { IdentityId } from '../../contract/sign-on.ts';
 import { AccountCreated, IdentityLinked } from '../../contract/sign-on-audit.ts';
 import { AccountExists, AccountSuspended } from '../../contract/sign-on-problems.ts';
 import type { Email } from '../../contract/values.ts';
-import { join, setRoles } from '../../domain/account.ts';
-import { rolesByClaims } from '../../domain/claimed-roles.ts';
+import { join } from '../../domain/account.ts';
 import { type Entrance, entranceByAddress, verifiedAddress } from '../../domain/sign-on.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
-import { customRoles } from '../../infrastructure/custom-roles.ts';
 import { identities } from '../../infrastructure/identities.ts';
 import type { IdentityProvider } from '../../infrastructure/identity-providers.ts';
 import { newcomers } from '../../infrastructure/newcomers.ts';
 import { providerSessions } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
+import { followRules } from './follow-rules.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 type Entering = {
@@ -38,7 +36,11 @@ export const enterByIdentity = async (deps: Deps, entering: Entering): Promise<S
   const { provider, device, token } = entering;
   const signedIn = await db.transaction(async (tx) => {
     const personId = await personOf(deps, tx, entering);
-    await followClaims(deps, tx, personId, entering);
+    await followRules(deps, tx, personId, {
+      provider,
+      claims: entering.identity.claims,
+      by: system('single sign-on'),
+    });
     const opened = await openSession(deps, tx, personId, {
       device,
       by: 'provider',
@@ -128,44 +130,6 @@ const joined = async (
   await outbox.append(tx, events);
   return personId;
 };
-
-/** Gives and takes the roles that the provider decides about. The last owner stays one: somebody must mend the rules. */
-const followClaims = async (
-  { sessions, outbox, audit }: Deps,
-  tx: Tx,
-  personId: PersonId,
-  { provider, identity }: Entering,
-): Promise<void> => {
-  if (provider.policy.roleMap.length === 0) return;
-  const otherOwners = await accounts.lockOtherOwners(tx, personId);
-  const account = await accounts.lock(tx, personId);
-  const own = (await customRoles.ofPerson(tx, personId)).map(({ id }) => id);
-  const claimed = rolesByClaims(account.roles, provider.policy, identity.claims);
-  const roles = keepingOwner(account.roles, claimed, otherOwners);
-  const { state, events } = setRoles(
-    account,
-    { roles, customRoles: own, before: own },
-    otherOwners,
-  );
-  if (events.length === 0) return;
-  await accounts.save(tx, state);
-  // As when an admin changes them: sessions with the old rights end.
-  await sessions.endAll(tx, personId);
-  await outbox.append(tx, events);
-  await audit.record(tx, RolesGiven, {
-    actor: system('single sign-on'),
-    subject: personId,
-    before: account,
-    after: state,
-  });
-};
-
-const keepingOwner = (
-  before: readonly Role[],
-  claimed: readonly Role[],
-  otherOwners: number,
-): readonly Role[] =>
-  otherOwners === 0 && before.includes('owner') ? ['owner', ...claimed] : claimed;
 
 const keepForSignOut = async (
   { signOnSecrets }: Deps,

@@ -5,6 +5,7 @@ import { reinstate, suspend } from '../../domain/account.ts';
 import { assertMayDoAsMuch } from '../../domain/roles.ts';
 import { accounts } from '../../infrastructure/accounts.ts';
 import { customRoles, namesIn } from '../../infrastructure/custom-roles.ts';
+import { scimUsers } from '../../infrastructure/scim-users.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -22,6 +23,7 @@ export const suspendPerson =
       assertMayDoAsMuch(actor, permissions(), account, namesIn(granted));
       const { state, events } = suspend(account, otherOwners);
       await accounts.save(tx, state);
+      await scimUsers.decidedHere(tx, personId);
       await sessions.endAll(tx, personId);
       await outbox.append(tx, events);
       await audit.record(tx, AccountStateChanged, {
@@ -43,6 +45,7 @@ export const reinstatePerson =
       const account = await accounts.lock(tx, personId);
       const { state, events } = reinstate(account);
       await accounts.save(tx, state);
+      await scimUsers.decidedHere(tx, personId);
       await outbox.append(tx, events);
       await audit.record(tx, AccountStateChanged, {
         actor,
