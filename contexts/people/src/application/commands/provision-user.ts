@@ -225,6 +225,8 @@ const setActive = async (
   const { state, events } = change === 'suspend' ? suspend(account, 0) : reinstate(account);
   await accounts.save(tx, state);
   await sessions.endAll(tx, account.id);
+  // Also where there is no session to end: somebody may have tokens alone.
+  await sessions.changed(tx, account.id);
   await outbox.append(tx, events);
   await audit.record(tx, AccountStateChanged, {
     actor: scim,

@@ -25,6 +25,8 @@ export const suspendPerson =
       await accounts.save(tx, state);
       await scimUsers.decidedHere(tx, personId);
       await sessions.endAll(tx, personId);
+      // Also where there is no session to end: somebody may have tokens alone.
+      await sessions.changed(tx, personId);
       await outbox.append(tx, events);
       await audit.record(tx, AccountStateChanged, {
         actor,

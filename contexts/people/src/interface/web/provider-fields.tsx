@@ -163,8 +163,8 @@ export const RoleRules = ({ draft, set, faults }: ProviderFieldProps) => (
       label={draft.protocol === 'saml' ? 'Attribute' : 'Claim'}
       description={
         draft.protocol === 'saml'
-          ? 'Where the provider lists groups or roles, by its whole name: groups, memberOf.'
-          : 'Where the provider lists groups or roles: groups, realm_access.roles, cognito:groups.'
+          ? 'Where the provider lists groups or roles, by its whole name: groups, memberOf. Empty reads the groups that provisioning brings.'
+          : 'Where the provider lists groups or roles: groups, realm_access.roles, cognito:groups. Empty reads the groups that provisioning brings.'
       }
       value={draft.roleClaim}
       onChange={(roleClaim) => set({ roleClaim })}

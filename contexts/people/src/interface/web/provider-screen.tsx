@@ -18,6 +18,7 @@ import { listProvidersRoute, saveProviderRoute } from '../../contract/sign-on-ro
 import { draftOf, newDraft, type Preset, presets, settingsOf } from './provider-draft.ts';
 import type { ProviderAddresses } from './provider-fields.tsx';
 import { ProviderForm } from './provider-form.tsx';
+import { Provisioning } from './provisioning.tsx';
 
 const list = '/app/admin/sign-in';
 
@@ -101,6 +102,7 @@ const Editor = ({ providerId, saved, uris }: EditorProps) => {
           cancelHref={list}
         />
       )}
+      {saved !== undefined && saved.protocol !== 'github' && <Provisioning provider={saved} />}
     </>
   );
 };

@@ -2,11 +2,11 @@
 
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import Select from '@cloudscape-design/components/select';
 import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { ReadDirectory } from '../../contract/permissions.ts';
 import { listTokensRoute, makeTokenRoute } from '../../contract/token-routes.ts';
+import { DurationSelect } from './duration-select.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { PermissionChoices } from './permission-choices.tsx';
 import { TextField } from './text-field.tsx';
@@ -50,13 +50,7 @@ export const TokenForm = ({ permissions, onClose, onMade }: Props) => {
         onChange={setName}
         error={faults.at('name')}
       />
-      <FormField label="Works for" stretch>
-        <Select
-          options={durations}
-          selectedOption={durations.find(({ value }) => value === days) ?? null}
-          onChange={({ detail }) => setDays(detail.selectedOption.value ?? days)}
-        />
-      </FormField>
+      <DurationSelect days={days} onChange={setDays} />
       <FormField label="May" stretch>
         <RadioGroup
           ariaLabel="May"
@@ -77,13 +71,6 @@ export const TokenForm = ({ permissions, onClose, onMade }: Props) => {
     </FormDialog>
   );
 };
-
-const durations = [
-  { value: '7', label: 'A week' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-];
 
 const reaches = [
   { value: 'read', label: 'Read', description: 'See what everybody sees, and what is yours' },
