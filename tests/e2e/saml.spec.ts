@@ -16,6 +16,14 @@ test.afterAll(() => provider.close());
 
 const nameOf = (size: string): string => `Staff of ${size}`;
 
+const signInAsAdmin = async (page: Page) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill('ines.carvalho@tidewater.example');
+  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
+};
+
 /** From the button to the provider, past its two pages: the second sends a form from another site. */
 const passTheProvider = async (page: Page, login: string) => {
   await page.getByLabel('Login').fill(login);
@@ -26,11 +34,7 @@ const passTheProvider = async (page: Page, login: string) => {
 test('an admin adds a provider of SAML by its metadata, and tests it', async ({ page }, {
   project,
 }) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('ines.carvalho@tidewater.example');
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
+  await signInAsAdmin(page);
 
   await page.goto(`/app/admin/sign-in/${providerId}`);
   await page.getByRole('radio', { name: /^SAML/ }).check();
@@ -101,4 +105,39 @@ test('who begins at the provider is told where to begin', async ({ page, baseURL
   await expect(page.getByText('This sign-in began at the provider, and not here.')).toBeVisible();
   await expect(page).toHaveURL(/\/sign-in\/return\/[\w-]+$/);
   expect(await barriersOn(page)).toEqual([]);
+});
+
+test('an admin makes a token for the directory, which brings somebody, and revokes it', async ({
+  page,
+  request,
+}, { project }) => {
+  await signInAsAdmin(page);
+  await page.goto(`/app/admin/sign-in/${providerId}`);
+  await expect(page.getByText(/No directory has a token/)).toBeVisible();
+  await page.getByRole('button', { name: 'New token' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/Whoever has it brings people here/)).toBeVisible();
+  expect(await barriersOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Make token' }).click();
+
+  const token = (await page.getByText(/^vcs_\w{42}$/).textContent()) ?? '';
+  expect(await barriersOn(page)).toEqual([]);
+  const bring = () =>
+    request.post('/scim/v2/Users', {
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      data: JSON.stringify({
+        userName: `lena.${project.name}@tidewater.example`,
+        displayName: 'Lena Berg',
+      }),
+    });
+  expect((await bring()).status()).toBe(201);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByText(token)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(/It keeps one person and 0 groups here/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke token' }).click();
+  await expect(page.getByText(/No directory has a token/)).toBeVisible();
+  expect((await bring()).status()).toBe(401);
 });

@@ -39,7 +39,7 @@ export const startScimHub = async () => {
     return { id, token, tokenId, send: sender(url, token) };
   };
 
-  return { ...hub, url, adminActor: admin, asAdmin, aDirectory };
+  return { ...hub, databaseUrl: hub.url, url, adminActor: admin, asAdmin, aDirectory };
 };
 export type ScimHub = Awaited<ReturnType<typeof startScimHub>>;
 

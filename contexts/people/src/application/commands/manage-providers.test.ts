@@ -91,7 +91,6 @@ test.each([
 test.each([
   ['newcomers of no domain', { createAccounts: true }, 'body.policy.domains'],
   ['a domain that is none', { domains: ['@example.com'] }, 'body.policy.domains.0'],
-  ['rules without a claim', { roleMap: [{ value: 'x', role: 'member' }] }, 'body.policy.roleClaim'],
 ])('%s are refused, and named', async (_name, given, field) => {
   const policy = { ...closedPolicy, ...given };
 

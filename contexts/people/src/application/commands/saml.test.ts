@@ -58,6 +58,30 @@ test('roles follow the attribute that rules name', async () => {
   expect(without?.roles).toEqual(['member']);
 });
 
+test('rules without an attribute read the groups that the directory brings, at a sign-in too', async () => {
+  await hub.trust({ ...ours, roleMap: [{ value: 'Runners', role: 'organiser' }] });
+  hub.provider.know('ines', { email: 'ines@example.com', groups: ['Runners'] });
+  const alone = await hub.whoIs((await hub.enter('ines')).session);
+  const made = await hub.app.inject({
+    method: 'POST',
+    url: `/api/v1/identity-providers/${hub.id}/provisioning/tokens`,
+    headers: hub.admin.headers,
+    payload: { days: 1 },
+  });
+  const { token } = z.object({ token: z.string() }).parse(made.json());
+  await hub.app.inject({
+    method: 'POST',
+    url: '/scim/v2/Groups',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+    payload: JSON.stringify({ displayName: 'Runners', members: [{ value: alone?.id }] }),
+  });
+  await hub.db.run(sql`update people.person set roles = '{member}' where id = ${alone?.id}`);
+  const grouped = await hub.whoIs((await hub.enter('ines')).session);
+
+  expect(alone?.roles).toEqual(['member']);
+  expect(grouped?.roles).toEqual(['organiser', 'member']);
+});
+
 describe('what a browser brings from the provider’s page', () => {
   test('signs nobody in there: the answer waits for the browser that asked', async () => {
     await hub.trust(ours);

@@ -2,6 +2,7 @@ import type { Command } from '@vicinity/api-client/command';
 import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
 import { roleCommands } from './manage-roles.ts';
+import { provisioningCommands } from './provisioning.ts';
 import { reviewAccess } from './review-access.ts';
 import { providerCommands } from './sign-in-providers.ts';
 import { unlockPerson } from './unlock-person.ts';
@@ -14,4 +15,5 @@ export const peopleCommands: readonly Command[] = [
   reviewAccess,
   ...roleCommands,
   ...providerCommands,
+  ...provisioningCommands,
 ];

@@ -1,4 +1,6 @@
+import type { Api } from '@vicinity/api-client';
 import { command, flag, Refused } from '@vicinity/api-client/command';
+import type { ProviderView } from '../../contract/sign-on.ts';
 import { listProvidersRoute, testProviderRoute } from '../../contract/sign-on-routes.ts';
 
 const json = flag('Print the result as JSON');
@@ -14,16 +16,20 @@ const listProviders = command('people provider list', {
   },
 });
 
+/** The provider of this name. @throws Refused */
+export const providerNamed = async (api: Api, name: string): Promise<ProviderView> => {
+  const { items } = await api(listProvidersRoute, {});
+  const provider = items.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (provider) return provider;
+  const known = items.map((one) => one.name).join(', ');
+  throw new Refused(`There is no provider “${name}”; there is ${known || 'none'}.`);
+};
+
 export const testProvider = command('people provider test <name>', {
   summary: 'Try a provider as it is set up: exit 1, and how to mend it, when people cannot sign in',
   flags: { json },
   async run({ args, flags, api, out }) {
-    const { items } = await api(listProvidersRoute, {});
-    const provider = items.find(({ name }) => name.toLowerCase() === args.name.toLowerCase());
-    if (!provider) {
-      const known = items.map(({ name }) => name).join(', ');
-      throw new Refused(`There is no provider “${args.name}”; there is ${known || 'none'}.`);
-    }
+    const provider = await providerNamed(api, args.name);
     const { id, secretChangedAt: _, people: __, ...settings } = provider;
     const { findings } = await api(testProviderRoute, {
       params: { providerId: id },

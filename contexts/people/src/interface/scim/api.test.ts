@@ -1,4 +1,4 @@
-import { sql } from '@vicinity/database';
+import { listen, sql } from '@vicinity/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type ScimHub, sender, startScimHub } from '../../testing/index.ts';
@@ -248,6 +248,19 @@ describe('whoever is deactivated', () => {
     expect([await asThem(person.headers), await asThem(script)]).toEqual([401, 401]);
     await send('PATCH', `/Users/${person.id}`, patch({ op: 'replace', value: { active: true } }));
     expect(await asThem(person.headers)).toBe(401);
+  });
+
+  test('is made known to every process, also with tokens alone', async () => {
+    const id = await create(okta.send, 'tokens-alone');
+    const heard: string[] = [];
+    const listener = listen(hub.databaseUrl, 'vicinity_sessions', (subject) => {
+      if (subject !== undefined) heard.push(subject);
+    });
+    await expect.poll(() => listener.connected()).toBe(true);
+    await okta.send('PATCH', `/Users/${id}`, patch({ op: 'replace', value: { active: false } }));
+
+    await expect.poll(() => heard, { timeout: 1_000 }).toContain(id);
+    await listener.close();
   });
 
   test('by an admin is not let in again by a directory that says “active” with everything', async () => {
