@@ -46,7 +46,9 @@ export const parsePath = (text: string): Path => {
   if (name?.kind !== 'word') throw invalid('invalidPath', `“${shown(text)}” is no path.`);
   const { schema, name: whole } = attributeIn(name.text);
   // The dot in the version of a schema is none between an attribute and its part.
-  const [attribute = '', part = null, ...more] = /^urn:/.test(whole) ? [whole] : whole.split('.');
+  const [attribute = '', part = null, ...more] = whole.startsWith('urn:')
+    ? [whole]
+    : whole.split('.');
   if (more.length > 0) throw invalid('invalidPath', `“${shown(text)}” goes too deep.`);
   if (after.length === 0) return { schema, attribute, filter: null, part };
   if (after[0]?.text !== '[' || part !== null) throw unexpected(after, 'invalidPath');

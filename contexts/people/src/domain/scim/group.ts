@@ -6,7 +6,7 @@ import { invalid } from './refusal.ts';
 import { readResource } from './user.ts';
 
 /** Members that one request may name. */
-export const MOST_MEMBERS = 10_000;
+const MOST_MEMBERS = 10_000;
 
 const Members = z
   .array(z.object({ value: PersonId }))

@@ -28,8 +28,11 @@ export const matches = (filter: Filter, value: Value): boolean => {
 const memberOf = (value: Value, name: string): unknown =>
   Object.entries(value).find(([key]) => key.toLowerCase() === name)?.[1];
 
+/** What is no text, number or truth compares with nothing. */
 const comparable = (value: unknown): string =>
-  value === undefined || value === null ? '' : String(value).toLowerCase();
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).toLowerCase()
+    : '';
 
 const compares = (operator: Operator, left: string, right: string): boolean => {
   switch (operator) {

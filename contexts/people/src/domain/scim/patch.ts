@@ -98,10 +98,8 @@ const member = (resource: Resource, name: string): unknown => resource[keyOf(res
 
 const withMember = (resource: Resource, name: string, value: unknown): Resource => {
   const key = keyOf(resource, name);
-  return Object.fromEntries([
-    ...Object.entries(resource).filter(([one]) => one !== key),
-    ...(value === undefined ? [] : [[key, value]]),
-  ]);
+  const others = Object.fromEntries(Object.entries(resource).filter(([one]) => one !== key));
+  return value === undefined ? others : { ...others, [key]: value };
 };
 
 const keyOf = (resource: Resource, name: string): string =>
