@@ -2,7 +2,7 @@
 
 import I18nProvider from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
-import { Bell, useUnread } from '@vicinity/notifications/web';
+import { Bell, useLiveInbox, useUnread } from '@vicinity/notifications/web';
 import { getSessionRoute, signOutRoute } from '@vicinity/people/contract';
 import { ConfirmOwner, ImpersonationBanner, SecondFactorGate } from '@vicinity/people/web';
 import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
@@ -26,6 +26,7 @@ export const Hub = ({ children }: { children: ReactNode }) => (
 const FramedScreens = ({ children }: { children: ReactNode }) => {
   const { data: session } = useApiQuery(getSessionRoute, {});
   const unread = useUnread();
+  useLiveInbox(session?.person.id);
   const signOut = useApiMutation(signOutRoute, {
     onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
   });

@@ -38,5 +38,6 @@ export {
 } from './data/use-api.ts';
 export { useApiPages } from './data/use-api-pages.ts';
 export { useFaults } from './data/use-faults.ts';
+export { useLive, useLiveState } from './data/use-live.ts';
 export { useRouteParam } from './data/use-route-param.ts';
 export { useLook } from './state/look.ts';

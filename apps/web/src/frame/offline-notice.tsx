@@ -1,29 +1,19 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import styles from './offline-notice.module.css';
+import { type Interruption, useInterruption } from './use-interruption.ts';
 
-const onChange = (notify: () => void) => {
-  window.addEventListener('online', notify);
-  window.addEventListener('offline', notify);
-  return () => {
-    window.removeEventListener('online', notify);
-    window.removeEventListener('offline', notify);
-  };
+const words: Record<Interruption, string> = {
+  offline: 'You are offline. What you see may be out of date.',
+  interrupted: 'Reconnecting to the hub. What you see may be half a minute old.',
 };
 
-/** Says so while the browser has no network; what is on the screen stays readable. */
+/** Says so while no news arrives; what is on the screen stays readable. */
 export const OfflineNotice = () => {
-  const online = useSyncExternalStore(
-    onChange,
-    () => navigator.onLine,
-    () => true,
-  );
+  const interruption = useInterruption();
   return (
     <div role="status">
-      {!online && (
-        <p className={styles.notice}>You are offline. What you see may be out of date.</p>
-      )}
+      {interruption !== null && <p className={styles.notice}>{words[interruption]}</p>}
     </div>
   );
 };

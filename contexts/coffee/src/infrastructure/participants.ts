@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { PersonId, TimeZone } from '@vicinity/core';
 import { sql, timestamp } from '@vicinity/database';
 import { Mode } from '@vicinity/matching';
+import { tell } from '@vicinity/realtime';
 import { z } from 'zod';
-import { PersonNotFound, Wishes } from '../contract/index.ts';
+import { PersonNotFound, ProgrammeTopic, Wishes } from '../contract/index.ts';
 import type { Candidate } from '../domain/snapshot.ts';
 import { takesPart } from './programme-columns.ts';
 import type { Participants } from './stores.ts';
@@ -43,6 +44,7 @@ export const participants: Participants = {
       on conflict (programme_id, person_id) do update
       set taking_part = excluded.taking_part, paused_until = excluded.paused_until,
           changed_at = excluded.changed_at`);
+    await tell(tx, [ProgrammeTopic.hint(id, { changed: 'people' })]);
   },
 
   async setWishes(tx, person, { topics, department, level, office, overlap }, now) {

@@ -2,7 +2,8 @@
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ApiProblem } from '@vicinity/api-client';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useLiveState } from './use-live.ts';
 
 const notSignedIn = 401;
 const createClient = (onSignedOut: () => void): QueryClient => {
@@ -26,5 +27,9 @@ export const DataProvider = ({
   children: ReactNode;
 }) => {
   const [client] = useState(() => createClient(onSignedOut));
+  const isSignedOut = useLiveState() === 'signed-out';
+  useEffect(() => {
+    if (isSignedOut) onSignedOut();
+  }, [isSignedOut, onSignedOut]);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 };

@@ -9,22 +9,31 @@ import {
   ShowMore,
   SkeletonRows,
   useApiPages,
+  useLive,
   When,
 } from '@vicinity/ui';
-import { listRoundsRoute, type ProgrammeView, type RoundView } from '../../contract/index.ts';
+import {
+  listRoundsRoute,
+  type ProgrammeView,
+  RoundTopic,
+  type RoundView,
+} from '../../contract/index.ts';
+import { lookOften } from './look-often.ts';
 import styles from './programme-rounds.module.css';
 import { RoundStatePill } from './round-state.tsx';
 import { counted } from './texts.ts';
 
-const LOOK_EVERY_MS = 1000;
+const ofRounds = [listRoundsRoute];
 
 /** The rounds of a programme, newest first. */
 export const ProgrammeRounds = ({ programme }: { programme: ProgrammeView }) => {
-  const rounds = useApiPages(
-    listRoundsRoute,
-    (after) => ({ params: { programmeId: programme.id }, query: { after } }),
-    { refetchInterval: programme.latestRound?.state === 'matching' && LOOK_EVERY_MS },
-  );
+  const { latestRound } = programme;
+  const rounds = useApiPages(listRoundsRoute, (after) => ({
+    params: { programmeId: programme.id },
+    query: { after },
+  }));
+  const isMatching = latestRound?.state === 'matching';
+  useLive(RoundTopic, isMatching ? latestRound.id : undefined, ofRounds, lookOften('matching'));
   if (rounds.error && rounds.items.length === 0)
     return <ProblemNotice problem={rounds.error} onRetry={rounds.retry} />;
   return (

@@ -8,11 +8,19 @@ import {
   SkeletonCard,
   useAddress,
   useApiQuery,
+  useLive,
   useRouteParam,
   When,
 } from '@vicinity/ui';
 import type { ReactNode } from 'react';
-import { getProgrammeRoute, ProgrammeId, type ProgrammeView } from '../../contract/index.ts';
+import {
+  getProgrammeRoute,
+  listRoundsRoute,
+  ProgrammeId,
+  ProgrammeTopic,
+  type ProgrammeView,
+} from '../../contract/index.ts';
+import { lookOften } from './look-often.ts';
 import { MyPart } from './my-part.tsx';
 import { nextRuns } from './next-runs.ts';
 import { ProgrammeMembers } from './programme-members.tsx';
@@ -23,7 +31,7 @@ import { ruleWords, scheduleWords, sizeWords } from './schedule-words.ts';
 import { counted } from './texts.ts';
 import { useOrganises } from './use-organises.ts';
 
-const LOOK_EVERY_MS = 1000;
+const ofProgramme = [getProgrammeRoute, listRoundsRoute];
 
 /** One programme: how it works, my part in it, and for organisers its rounds and its people. */
 export const ProgrammeScreen = () => {
@@ -34,14 +42,8 @@ export const ProgrammeScreen = () => {
     error,
     isPending,
     refetch,
-  } = useApiQuery(
-    getProgrammeRoute,
-    { params: { programmeId } },
-    {
-      refetchInterval: ({ state }) =>
-        state.data?.latestRound?.state === 'matching' && LOOK_EVERY_MS,
-    },
-  );
+  } = useApiQuery(getProgrammeRoute, { params: { programmeId } });
+  useLive(ProgrammeTopic, programme?.id, ofProgramme, lookOften(programme?.latestRound?.state));
   return (
     <Screen
       title={programme?.settings.name ?? 'Programme'}

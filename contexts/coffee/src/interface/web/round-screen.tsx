@@ -3,14 +3,30 @@
 import Tabs from '@cloudscape-design/components/tabs';
 import { ApiProblem } from '@vicinity/api-client';
 import { NotAllowed } from '@vicinity/core';
-import { Quiet, Row, Screen, SkeletonCard, useApiQuery, useRouteParam, When } from '@vicinity/ui';
-import { getRoundRoute, RoundId, type RoundState, type RoundView } from '../../contract/index.ts';
+import {
+  Quiet,
+  Row,
+  Screen,
+  SkeletonCard,
+  useApiQuery,
+  useLive,
+  useRouteParam,
+  When,
+} from '@vicinity/ui';
+import {
+  getRoundRoute,
+  listGroupsRoute,
+  RoundId,
+  RoundTopic,
+  type RoundView,
+} from '../../contract/index.ts';
 import { AskWhyNot } from './ask-why-not.tsx';
 import { CallOff } from './board/call-off.tsx';
 import { Changes } from './board/changes.tsx';
 import { DraftActions, DraftView } from './board/draft-view.tsx';
 import { PublishedGroups } from './board/published-groups.tsx';
 import { ForOrganisers } from './for-organisers.tsx';
+import { lookOften } from './look-often.ts';
 import { RoundCounts, RoundFigures } from './round-figures.tsx';
 import { RoundGroups } from './round-groups.tsx';
 import { RoundLeftOut } from './round-left-out.tsx';
@@ -19,12 +35,9 @@ import { QualityCard } from './round-quality.tsx';
 import { RoundStatePill } from './round-state.tsx';
 import { VerifyRound } from './verify-round.tsx';
 
-const LOOK_EVERY_MS = { matching: 700, publishing: 700, draft: 4_000 } as const;
-
-const lookEvery = (state: RoundState | undefined): number | false =>
-  state === 'matching' || state === 'publishing' || state === 'draft'
-    ? LOOK_EVERY_MS[state]
-    : false;
+const ofRound = [getRoundRoute, listGroupsRoute];
+/** A draft changes too: a colleague may be at it. */
+const DRAFT_EVERY_MS = 4_000;
 
 /** One round for those who organise it: watched while it is matched, then its groups and their reasons. */
 export const RoundScreen = () => {
@@ -37,9 +50,9 @@ export const RoundScreen = () => {
   } = useApiQuery(
     getRoundRoute,
     { params: { roundId } },
-    // A draft changes too: a colleague may be at it.
-    { refetchInterval: ({ state }) => lookEvery(state.data?.state) },
+    { refetchInterval: ({ state }) => state.data?.state === 'draft' && DRAFT_EVERY_MS },
   );
+  useLive(RoundTopic, round?.id, ofRound, lookOften(round?.state));
   if (error instanceof ApiProblem && error.is(NotAllowed)) return <ForOrganisers title="Round" />;
   return (
     <Screen

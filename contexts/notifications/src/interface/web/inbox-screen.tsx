@@ -21,7 +21,7 @@ import {
 } from '../../contract/routes.ts';
 import type { IntentId } from '../../contract/values.ts';
 import { InboxList } from './inbox-list.tsx';
-import { LOOK_EVERY_MS, useUnread } from './use-unread.ts';
+import { useUnread } from './use-unread.ts';
 
 type Show = 'all' | 'unread';
 
@@ -29,11 +29,9 @@ type Show = 'all' | 'unread';
 export const InboxScreen = () => {
   const [show, setShow] = useState<Show>('all');
   const unread = useUnread();
-  const list = useApiPages(
-    listInboxRoute,
-    (after) => ({ query: { show, ...(after === undefined ? {} : { after }) } }),
-    { refetchInterval: LOOK_EVERY_MS },
-  );
+  const list = useApiPages(listInboxRoute, (after) => ({
+    query: { show, ...(after === undefined ? {} : { after }) },
+  }));
   const marks = useMarks(list.items);
   return (
     <Screen

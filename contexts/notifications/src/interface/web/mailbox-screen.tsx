@@ -9,7 +9,9 @@ import { listMailboxRoute, type MessageCard } from '../../contract/routes.ts';
 import { IntentId } from '../../contract/values.ts';
 import styles from './mailbox-screen.module.css';
 import { Message } from './message.tsx';
-import { LOOK_EVERY_MS } from './use-unread.ts';
+
+/** How often an open page asks for news, in milliseconds. */
+const LOOK_EVERY_MS = 30_000;
 
 /** The development mailbox: the mail that would have left, had a mail server been set. */
 export const MailboxScreen = () => {

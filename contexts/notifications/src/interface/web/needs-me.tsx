@@ -3,17 +3,14 @@
 import { Card, NextLink, ProblemAlert, Quiet, SkeletonRows, useApiQuery, When } from '@vicinity/ui';
 import { listInboxRoute } from '../../contract/routes.ts';
 import styles from './needs-me.module.css';
-import { LOOK_EVERY_MS } from './use-unread.ts';
 
 const SHOWN = 4;
 
 /** For Home: the newest that is unread. */
 export const NeedsMe = () => {
-  const { data, error, isPending } = useApiQuery(
-    listInboxRoute,
-    { query: { show: 'unread', limit: SHOWN } },
-    { refetchInterval: LOOK_EVERY_MS },
-  );
+  const { data, error, isPending } = useApiQuery(listInboxRoute, {
+    query: { show: 'unread', limit: SHOWN },
+  });
   return (
     <Card
       title="What is new for you"

@@ -10,20 +10,27 @@ import {
   Stack,
   useApiMutation,
   useApiQuery,
+  useLive,
   When,
 } from '@vicinity/ui';
+import { getSessionRoute } from '../../contract/routes.ts';
 import {
   endOtherSessionsRoute,
   endSessionRoute,
   listSessionsRoute,
   type OpenSession,
 } from '../../contract/session-routes.ts';
+import { SessionsTopic } from '../../contract/topics.ts';
 import { deviceName } from './device-name.ts';
 import styles from './rows.module.css';
 
+const ofSessions = [listSessionsRoute];
+
 /** Where a person is signed in, and the way out of each place. */
 export const OpenSessions = () => {
+  const { data: me } = useApiQuery(getSessionRoute, {});
   const { data, error } = useApiQuery(listSessionsRoute, {});
+  useLive(SessionsTopic, me?.person.id, ofSessions);
   const endOthers = useApiMutation(endOtherSessionsRoute, { refreshes: [listSessionsRoute] });
   return (
     <Card
