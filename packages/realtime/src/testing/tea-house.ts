@@ -9,7 +9,7 @@ import { type RealtimeOptions, serveTopic, startRealtime } from '../index.ts';
 export const ada = PersonId.parse('0193d5b0-7e3a-7c11-9a52-3f1d5a0c9b44');
 export const grace = PersonId.parse('0193d5b0-7e3a-7c11-9a52-3f1d5a0c9b45');
 
-/** A cup is heard by whoever it belongs to, the kettle by everybody. */
+/** A cup is heard by whoever it belongs to, a kettle by everybody unless it is locked. */
 export const CupTopic = topic('tea.cup', { key: PersonId, data: z.object({ litres: z.number() }) });
 export const KettleTopic = topic('tea.kettle', {
   key: z.string(),
@@ -18,13 +18,14 @@ export const KettleTopic = topic('tea.kettle', {
 
 const topics = [
   serveTopic(CupTopic, (actor, personId) => actor.id === personId),
-  serveTopic(KettleTopic, () => true),
+  serveTopic(KettleTopic, (_actor, key) => key !== 'locked'),
 ];
 
 /** A server that people listen to, whose tokens are their ids. */
 export const teaHouse = async (
   { db, url }: { readonly db: Db; readonly url: string },
   options: Partial<RealtimeOptions> = {},
+  port = 0,
 ) => {
   const people = new Map<string, Person>(
     [ada, grace].map((id) => [id, { kind: 'person', id, roles: ['member'] }]),
@@ -47,12 +48,12 @@ export const teaHouse = async (
   });
   const server = createServer();
   server.on('upgrade', realtime.upgrade);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = z.object({ port: z.int() }).parse(server.address());
+  await once(server.listen(port, 'localhost'), 'listening');
+  const address = z.object({ port: z.int() }).parse(server.address());
   return {
     realtime,
     errors,
-    url: `ws://127.0.0.1:${port}${socketPath}`,
+    url: `ws://localhost:${address.port}${socketPath}`,
     /** Changes who somebody is; nobody, when they are shown the door. */
     change: (id: PersonId, person: Person | null) => {
       if (person === null) people.delete(id);

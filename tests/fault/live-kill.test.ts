@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApi, createLive, type Live } from '@vicinity/api-client';
+import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
+import { InboxTopic } from '@vicinity/notifications/contract';
+import { demoAccounts, demoPassword } from '@vicinity/people';
+import { signInRoute } from '@vicinity/people/contract';
+import { tell } from '@vicinity/realtime';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const KILLS = 5;
+const CLIENTS = 8;
+
+let database: TestDatabase;
+let hub: ChildProcess | undefined;
+const clients: Live[] = [];
+beforeAll(async () => {
+  database = await testDatabase([]);
+});
+afterAll(async () => {
+  for (const client of clients) client.close();
+  hub?.kill('SIGKILL');
+  await database.close();
+});
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = z.object({ port: z.int() }).parse(probe.address());
+  probe.close();
+  await once(probe, 'close');
+  return port;
+};
+
+const startHub = async (port: number): Promise<void> => {
+  hub = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      DEMO: 'true',
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../.cache/fault'),
+    },
+  });
+  if (!hub.stdout) throw new Error('no output');
+  await once(hub.stdout, 'data');
+};
+
+test('a hub that is killed again and again loses no hint, and mixes none up', async () => {
+  const port = await freePort();
+  await startHub(port);
+  const url = `http://localhost:${port}`;
+  const { email } = demoAccounts[2];
+  const body = { email, password: demoPassword, as: 'token' as const };
+  const { token, person } = await createApi({ baseUrl: url })(signInRoute, { body });
+  const seen = Array.from({ length: CLIENTS }, () => {
+    const versions: number[] = [];
+    const client = createLive({ url, token: async () => token ?? '' });
+    clients.push(client);
+    const looks = { again: 0 };
+    client.listen(InboxTopic, person.id, {
+      onHint: ({ version }) => versions.push(version),
+      onLookAgain: () => {
+        looks.again += 1;
+      },
+    });
+    return { versions, looks };
+  });
+  await expect.poll(() => clients.every(({ state }) => state === 'live')).toBe(true);
+  await expect.poll(() => seen.every(({ looks }) => looks.again === 1)).toBe(true);
+
+  // Written beside the hub, as its workers on another machine would, whether it lives or not.
+  let told = 0;
+  let telling = true;
+  const writer = (async () => {
+    while (telling) {
+      await database.db.transaction((tx) => tell(tx, [InboxTopic.hint(person.id, {})]));
+      told += 1;
+      await sleep(50);
+    }
+  })();
+  for (let kills = 0; kills < KILLS; kills += 1) {
+    await sleep(300 + Math.random() * 700);
+    const exited = hub && once(hub, 'exit');
+    hub?.kill('SIGKILL');
+    await exited;
+    await startHub(port);
+    await expect
+      .poll(() => clients.every(({ state }) => state === 'live'), { timeout: 20_000 })
+      .toBe(true);
+  }
+  telling = false;
+  await writer;
+
+  await expect
+    .poll(() => seen.map(({ versions }) => versions.length), { timeout: 15_000 })
+    .toEqual(seen.map(() => told));
+  for (const { versions, looks } of seen) {
+    const [first = 0] = versions;
+    expect(versions).toEqual(versions.map((_, index) => first + index));
+    // Once at the beginning; nothing was so long away that it had to be asked for anew.
+    expect(looks.again).toBe(1);
+  }
+  console.log(`${KILLS} kills, ${told} hints, ${CLIENTS} clients: none lost, none out of order`);
+}, 120_000);
