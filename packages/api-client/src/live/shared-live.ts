@@ -60,7 +60,7 @@ const lead = (url: string, tell: (message: TabMessage) => void) => {
     tabs.add(tab);
     void navigator.locks.request(lockOf(tab), () => {
       tabs.delete(tab);
-      for (const topic of [...topics.keys()]) leave(tab, topic);
+      for (const topic of topics.keys()) leave(tab, topic);
     });
   };
 
