@@ -74,9 +74,12 @@ export const removeUser =
   (deps: Deps) =>
   async ({ provider, id, version }: Asked): Promise<void> => {
     await changing(deps, async (tx) => {
-      const { account, user } = await hold(deps, tx, { provider, id, version });
+      // Owners first, as everybody holds them who changes roles: rules will below.
+      await accounts.lockOtherOwners(tx, id);
+      const user = await hold(deps, tx, { provider, id, version });
       await scimGroups.leaveAll(tx, provider.id, id);
       await followRules(deps, tx, id, { provider, claims: null, by: scim });
+      const account = await accounts.lock(tx, id);
       const suspended = await setActive(deps, tx, account, user.suspendedHere, false);
       const kept = { ...user, suspended, removed: true };
       await scimUsers.keep(tx, provider.id, id, kept, deps.clock.now());
@@ -91,7 +94,7 @@ const update = async (
 ): Promise<ScimUser> => {
   const { provider, id } = asked;
   await changing(deps, async (tx) => {
-    const { user } = await hold(deps, tx, asked);
+    const user = await hold(deps, tx, asked);
     const wanted = readUser(next(userResource(user, deps.publicUrl)));
     await become(deps, tx, provider, id, wanted);
     return id;
@@ -144,11 +147,11 @@ const found = async (
 
 /** Somebody for change, as the client believes them to be. */
 const hold = async ({ publicUrl }: Deps, tx: Tx, { provider, id, version }: Asked) => {
-  const account = await accounts.lock(tx, id);
+  await accounts.lock(tx, id);
   const user = await scimUsers.find(tx, provider.id, id);
   if (!user) throw userNotFound();
   assertVersion(version, versionOf(userResource(user, publicUrl)));
-  return { account, user };
+  return user;
 };
 
 const addNewcomer = async (

@@ -459,6 +459,19 @@ test('whoever believes another version changes nothing', async () => {
   expect((await send('GET', `/Users/${id}`)).body).toMatchObject({ title: 'A' });
 });
 
+test('whoever is removed leaves their groups and the role that came by one', async () => {
+  const { send } = okta;
+  const id = await create(send, 'parting');
+  await send('POST', '/Groups', { displayName: 'Round runners', members: [{ value: id }] });
+  expect((await stateOf(id)).roles).toEqual(['organiser', 'member']);
+  const version = (await send('GET', `/Users/${id}`)).headers.get('etag') ?? '';
+  const remove = (etag: string) => send('DELETE', `/Users/${id}`, undefined, { 'if-match': etag });
+
+  expect((await remove('W/"another"')).status).toBe(412);
+  expect((await remove(version)).status).toBe(204);
+  expect(await stateOf(id)).toMatchObject({ state: 'suspended', roles: ['member'] });
+});
+
 test('ten at once who bring the same person make one', async () => {
   const all = await Promise.all(
     Array.from({ length: 10 }, () => okta.send('POST', '/Users', oktaUser('once'))),
