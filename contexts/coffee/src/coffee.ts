@@ -1,4 +1,5 @@
 import { answerTime, suggestTime } from './application/commands/agree-on-time.ts';
+import { answerByLink } from './application/commands/answer-by-link.ts';
 import { blockPerson, unblockPerson } from './application/commands/block-person.ts';
 import { cancelRound } from './application/commands/cancel-round.ts';
 import { createProgramme } from './application/commands/create-programme.ts';
@@ -23,6 +24,7 @@ import { getMatch, listCurrentMatches, listMatches } from './application/queries
 import { getPreferences, listBlocks } from './application/queries/preferences.ts';
 import { previewRound } from './application/queries/preview-round.ts';
 import { getProgramme, listMembers, listProgrammes } from './application/queries/programmes.ts';
+import { readAnswerLink } from './application/queries/read-answer-link.ts';
 import {
   getRound,
   listGroups,
@@ -35,6 +37,7 @@ import { askWhyNot } from './application/queries/why-not.ts';
 
 /** Everything coffee can be asked for. */
 export const coffee = (deps: Deps) => ({
+  answerByLink: answerByLink(deps),
   answerTime: answerTime(deps),
   askWhyNot: askWhyNot(deps),
   blockPerson: blockPerson(deps),
@@ -65,6 +68,7 @@ export const coffee = (deps: Deps) => ({
   listTakenOut: listTakenOut(deps),
   previewRound: previewRound(deps),
   publishDraft: publishDraft(deps),
+  readAnswerLink: readAnswerLink(deps),
   redoEdit: redoEdit(deps),
   retryRound: retryRound(deps),
   setMembership: setMembership(deps),

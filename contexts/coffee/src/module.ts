@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Audit } from '@vicinity/audit';
+import { newToken } from '@vicinity/auth';
 import type { ValuesOf } from '@vicinity/config';
 import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
@@ -27,6 +28,7 @@ import { tellAnswer, tellProposal } from './application/reactions/tell-times.ts'
 import { coffee } from './coffee.ts';
 import type { coffeeConfig } from './config.ts';
 import { coffeeAuditKinds, Organise } from './contract/index.ts';
+import { answerLinks } from './infrastructure/answer-links.ts';
 import { inTurns } from './infrastructure/in-turns.ts';
 import { threadMatcher } from './infrastructure/matcher.ts';
 import { meetings } from './infrastructure/meetings.ts';
@@ -59,11 +61,13 @@ export const coffeeModule = ({ settings, ...needs }: Needs) => {
     rounds,
     seatings,
     meetings,
+    answerLinks,
     matcher: inTurns(threadMatcher(), {
       atOnce: settings.matchAtOnce,
       waiting: settings.matchWaiting,
     }),
     newSeed: () => randomInt(2 ** 31),
+    newToken,
     askAfterDays: settings.askAfter,
   };
   return {

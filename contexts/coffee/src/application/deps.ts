@@ -3,6 +3,7 @@ import type { Clock, IdSource } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import type {
+  AnswerLinks,
   Matcher,
   Meetings,
   Participants,
@@ -23,9 +24,12 @@ export type Deps = {
   readonly rounds: Rounds;
   readonly seatings: Seatings;
   readonly meetings: Meetings;
+  readonly answerLinks: AnswerLinks;
   readonly matcher: Matcher;
   /** A seed for the randomness of a round, 0 to 2^31 − 1. */
   readonly newSeed: () => number;
+  /** A secret that nobody guesses. */
+  readonly newToken: () => string;
   /** Days from publishing a round until its people are asked whether they met. */
   readonly askAfterDays: number;
 };

@@ -41,13 +41,13 @@ export const LeftOut = kind({
 export const DidYouMeet = kind({
   name: 'coffee.did-you-meet',
   channels: ['inbox', 'mail'],
-  data: z.object({ programme: z.string(), others: z.array(z.string()) }),
+  data: z.object({ programme: z.string(), others: z.array(z.string()), token: z.string() }),
   title: ({ others }) => `Did you meet ${list(others)}?`,
   lines: () => [
     'One click tells us. Organisers see how many people met, never who said what.',
     'If it has not worked out yet, you can say that too, and change it later.',
   ],
-  action: () => ({ label: 'Answer', path: '/app/coffee' }),
+  action: ({ token }) => ({ label: 'Answer', path: `/did-you-meet?token=${token}` }),
   reason: ({ programme }) => `You were matched in ${programme}.`,
 });
 

@@ -9,6 +9,7 @@ export * from './problems.ts';
 export * from './programme.ts';
 export * from './quality.ts';
 export * from './round.ts';
+export * from './routes/answers.ts';
 export * from './routes/edits.ts';
 export * from './routes/matches.ts';
 export * from './routes/preferences.ts';

@@ -7,11 +7,13 @@ import { Answer, Reason, Slot } from './round.ts';
 const programme = z.object({ id: ProgrammeId, name: z.string() });
 const round = z.object({ id: RoundId, number: z.int(), publishedAt: InstantText });
 
-/** What a person said about one meeting. Rating and note are theirs; organisers see counts of answers only. */
+/** What a person said about one meeting. Rating and note are theirs, unless they share the note; organisers see counts of answers only. */
 export const Feedback = z.object({
   answer: Answer,
   rating: z.int().min(1).max(5).nullable(),
   note: z.string().trim().max(500).nullable(),
+  /** Whether the others of the group may read the note; it is private unless its writer says so. */
+  shared: z.boolean().optional(),
 });
 export type Feedback = z.infer<typeof Feedback>;
 
@@ -49,6 +51,8 @@ export const MatchView = z.object({
   mailto: z.string(),
   /** Address of the calendar file; null without a slot. */
   invitePath: z.string().nullable(),
+  /** What the others wrote and share. */
+  notes: z.array(z.object({ personId: PersonId, note: z.string() })),
   /** What the reader has answered so far. */
   feedback: Feedback.nullable(),
 });

@@ -110,6 +110,12 @@ export const NoSlot = problem('coffee/no-slot', 'conflict', {
   details: z.object({ groupId: GroupId }),
 });
 
+/** Also the answer to a link of a meeting that was called off, or that one is not part of any more. */
+export const AnswerLinkNotValid = problem('coffee/answer-link-not-valid', 'gone', {
+  title: 'This link does not ask anything any more. Sign in to answer.',
+  details: z.object({}),
+});
+
 /** Somebody else proposed another time, or the people of the group changed. */
 export const SlotMoved = problem('coffee/slot-moved', 'conflict', {
   title: 'Another time was proposed meanwhile. Look at it before you answer.',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import {
   Feedback,
   GroupId,
-  type MatchView,
+  MatchView,
   PersonView,
   ProgrammeId,
   RoundId,
@@ -29,6 +29,7 @@ export const MatchRow = z.object({
   answers: z.array(z.object({ personId: PersonId, accepted: z.boolean() })),
   videoLink: z.string().nullable(),
   addresses: z.array(z.string()),
+  notes: MatchView.shape.notes,
   icebreaker: z.string(),
   feedback: Feedback.nullable(),
 });
@@ -59,8 +60,13 @@ export const selectMatches = (
       from coffee.group_member member join people.card c on c.id = member.person_id
       where member.group_id = g.id and member.person_id <> me.person_id
     ) as addresses,
+    (
+      select coalesce(json_agg(json_build_object('personId', n.person_id, 'note', n.note)), '[]')
+      from coffee.feedback n
+      where n.group_id = g.id and n.person_id <> me.person_id and n.note_shared and n.note is not null
+    ) as notes,
     case when f.group_id is not null then
-      json_build_object('answer', f.answer, 'rating', f.rating, 'note', f.note) end as feedback
+      json_build_object('answer', f.answer, 'rating', f.rating, 'note', f.note, 'shared', f.note_shared) end as feedback
   from coffee.group_member me
   join coffee.match_group g on g.id = me.group_id
   join coffee.round r on r.id = me.round_id

@@ -201,17 +201,18 @@ export const rounds: Rounds = {
     await tellRound(tx, round);
   },
 
-  async giveFeedback(tx, groupId, personId, { answer, rating, note }, now) {
+  async giveFeedback(tx, groupId, personId, { answer, rating, note, shared = false }, now) {
     const row = await tx.maybeOne(
       z.object({ roundId: RoundId }),
       sql`
-        insert into coffee.feedback (group_id, person_id, round_id, answer, rating, note, given_at)
-        select group_id, person_id, round_id, ${answer}, ${rating}::smallint, ${note}, ${timestamp(now)}::timestamptz
+        insert into coffee.feedback (group_id, person_id, round_id, answer, rating, note, note_shared, given_at)
+        select group_id, person_id, round_id, ${answer}, ${rating}::smallint, ${note}, ${shared}::boolean, ${timestamp(now)}::timestamptz
         from coffee.group_member member
         where group_id = ${groupId} and person_id = ${personId} and exists (
           select from coffee.round r where r.id = member.round_id and r.state = 'published')
         on conflict (group_id, person_id) do update
-        set answer = excluded.answer, rating = excluded.rating, note = excluded.note, given_at = excluded.given_at
+        set answer = excluded.answer, rating = excluded.rating, note = excluded.note,
+          note_shared = excluded.note_shared, given_at = excluded.given_at
         returning round_id as "roundId"`,
     );
     if (!row) throw GroupNotFound({ groupId });

@@ -183,6 +183,31 @@ export type ChangeEntry = Difference & {
   readonly by: PersonId | null;
 };
 
+type AnswerLink = { readonly groupId: GroupId; readonly personId: PersonId };
+
+/** Links of mails that let one person answer about one meeting. */
+export type AnswerLinks = {
+  /** Whoever has a link to a meeting keeps the one they have. */
+  insert(
+    tx: Tx,
+    links: readonly (AnswerLink & { readonly token: string })[],
+    expiresAt: Instant,
+  ): Promise<void>;
+  /** What a link is about, while it is valid. */
+  find(
+    tx: Tx,
+    token: string,
+    now: Instant,
+  ): Promise<
+    | (AnswerLink & {
+        readonly programme: string;
+        readonly others: string[];
+        readonly feedback: Feedback | null;
+      })
+    | undefined
+  >;
+};
+
 /** When groups meet, and what their people say of it. */
 export type Meetings = {
   /** The meeting of a group that one is in, locked until the transaction ends. @throws GroupNotFound */

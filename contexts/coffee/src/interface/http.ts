@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ServedRoute, serve } from '@vicinity/http';
 import type { Coffee } from '../coffee.ts';
 import {
+  answerByLinkRoute,
   answerTimeRoute,
   blockRoute,
   cancelRoundRoute,
@@ -31,6 +32,7 @@ import {
   listTakenOutRoute,
   previewRoundRoute,
   publishRoundRoute,
+  readAnswerLinkRoute,
   redoEditRoute,
   retryRoundRoute,
   setMembershipRoute,
@@ -142,6 +144,8 @@ const matchRoutes = (coffee: Coffee): ServedRoute[] => [
   serve(giveFeedbackRoute, ({ actor, params, body }) =>
     coffee.giveFeedback(actor, { ...params, ...body }),
   ),
+  serve(readAnswerLinkRoute, ({ query }) => coffee.readAnswerLink(query.token)),
+  serve(answerByLinkRoute, ({ body }) => coffee.answerByLink(body)),
   serve(listFreeTimesRoute, async ({ actor, params }) => ({
     items: [...(await coffee.listFreeTimes(actor.id, params.groupId))],
   })),

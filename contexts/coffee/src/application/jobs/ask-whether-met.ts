@@ -11,6 +11,9 @@ import { unanswered } from '../queries/published-round.ts';
 
 const AskWhetherMet = job('coffee.ask-whether-met', z.object({ roundId: RoundId }));
 
+/** Days for which the link of the mail lets somebody answer without signing in. */
+const LINK_DAYS = 30;
+
 /** Plans the question for when people had time to meet. */
 export const askLater = (
   tx: Tx,
@@ -20,10 +23,16 @@ export const askLater = (
   enqueue(tx, AskWhetherMet, { roundId }, { runAt: instant(clock.now() + askAfterDays * DAY) });
 
 /** Asks everybody of a round who has not answered yet. Each is asked once, however often this runs. */
-export const askWhetherMet = ({ db }: Deps): HandledJob =>
+export const askWhetherMet = ({ db, clock, answerLinks, newToken }: Deps): HandledJob =>
   handle(AskWhetherMet, ({ roundId }) =>
     db.transaction(async (tx) => {
-      const asked = await unanswered(tx, roundId);
+      const asked = (await unanswered(tx, roundId)).map((one) => ({ ...one, token: newToken() }));
+      // Run again, it finds the links of those who were asked, and tells nobody twice.
+      await answerLinks.insert(
+        tx,
+        asked.map(({ token, groupId, personId }) => ({ token, groupId, personId })),
+        instant(clock.now() + LINK_DAYS * DAY),
+      );
       await notify(
         tx,
         DidYouMeet,

@@ -1,9 +1,10 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
-import { ProblemAlert, Quiet, Row, Stack, Unseen, useApiMutation } from '@vicinity/ui';
+import { ProblemAlert, Quiet, Row, Stack, useApiMutation } from '@vicinity/ui';
 import { useId, useState } from 'react';
 import {
   Answer,
@@ -14,19 +15,8 @@ import {
   type MatchView,
 } from '../../contract/index.ts';
 import styles from './did-you-meet.module.css';
-import { firstNames } from './texts.ts';
-
-const answers: Record<Answer, string> = {
-  met: 'We met',
-  'not-yet': 'Not yet',
-  'did-not-meet': 'Didn’t work out',
-};
-
-const thanks: Record<Answer, string> = {
-  met: 'Lovely. Thanks for telling us.',
-  'not-yet': 'No rush. Change it here when you have met.',
-  'did-not-meet': 'That happens. Your next match will come.',
-};
+import { Rating } from './rating.tsx';
+import { answerTexts, firstNames, thanks } from './texts.ts';
 
 const unanswered: Feedback | null = null;
 
@@ -43,6 +33,7 @@ export const DidYouMeet = ({ match }: { match: MatchView }) => {
       body: {
         rating: change.answer === 'met' ? (feedback?.rating ?? null) : null,
         note: feedback?.note ?? null,
+        shared: feedback?.shared ?? false,
         ...change,
       },
     });
@@ -50,7 +41,7 @@ export const DidYouMeet = ({ match }: { match: MatchView }) => {
     <Stack gap="small">
       <Choice
         legend={`Did you meet ${firstNames(match.others)}?`}
-        options={Answer.options.map((answer) => ({ value: answer, text: answers[answer] }))}
+        options={Answer.options.map((answer) => ({ value: answer, text: answerTexts[answer] }))}
         chosen={feedback?.answer ?? null}
         onChoose={(answer) => save({ answer })}
       />
@@ -114,14 +105,20 @@ type MoreProps = {
 const More = ({ feedback, onSave, isSaving }: MoreProps) => {
   const [note, setNote] = useState(feedback.note ?? '');
   const [open, setOpen] = useState(feedback.note !== null);
+  const [shared, share] = useState(feedback.shared ?? false);
   const kept = feedback.note ?? '';
+  const isChanged = note.trim() !== kept || shared !== (feedback.shared ?? false);
   return (
     <>
       {feedback.answer === 'met' && (
         <Rating rating={feedback.rating} onRate={(rating) => onSave({ rating })} />
       )}
       {open ? (
-        <FormField label="A note to yourself" description="Nobody else reads it." stretch>
+        <FormField
+          label="A note"
+          description={shared ? 'The others of your group read it too.' : 'Nobody else reads it.'}
+          stretch
+        >
           <Textarea
             value={note}
             onChange={({ detail }) => setNote(detail.value.slice(0, 500))}
@@ -132,49 +129,25 @@ const More = ({ feedback, onSave, isSaving }: MoreProps) => {
       ) : (
         <Row>
           <Button variant="inline-link" onClick={() => setOpen(true)}>
-            Add a note to yourself
+            Add a note
           </Button>
         </Row>
       )}
-      {open && note.trim() !== kept && (
+      {open && (
+        <Checkbox checked={shared} onChange={({ detail }) => share(detail.checked)}>
+          Share it with those I met
+        </Checkbox>
+      )}
+      {open && isChanged && (
         <Row>
           <Button
             loading={isSaving}
-            onClick={() => onSave({ note: note.trim() === '' ? null : note.trim() })}
+            onClick={() => onSave({ note: note.trim() === '' ? null : note.trim(), shared })}
           >
             Keep the note
           </Button>
         </Row>
       )}
     </>
-  );
-};
-
-const cups = [1, 2, 3, 4, 5] as const;
-
-const Rating = ({
-  rating,
-  onRate,
-}: {
-  rating: number | null;
-  onRate: (rating: number) => void;
-}) => {
-  const name = useId();
-  return (
-    <fieldset className={styles.choice}>
-      <legend className={styles.quietLegend}>How was it? Only you see this.</legend>
-      <div className={styles.cups}>
-        {cups.map((cup) => (
-          <label key={cup} className={styles.cup} data-full={(rating ?? 0) >= cup || undefined}>
-            <input type="radio" name={name} checked={rating === cup} onChange={() => onRate(cup)} />
-            <Unseen>{cup === 1 ? '1 cup of 5' : `${cup} cups of 5`}</Unseen>
-            <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden focusable="false">
-              <path d="M4.5 9h12v6.5a5 5 0 0 1-5 5h-2a5 5 0 0 1-5-5z" />
-              <path d="M16.5 11h1.2a2.8 2.8 0 0 1 0 5.6h-1.4" />
-            </svg>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 };

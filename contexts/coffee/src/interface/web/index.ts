@@ -1,3 +1,4 @@
+export { AnswerLinkScreen } from './answer-link-screen.tsx';
 export { HistoryScreen } from './history-screen.tsx';
 export { HomeMatch } from './home-match.tsx';
 export { MyCoffeeScreen } from './my-coffee-screen.tsx';

@@ -59,12 +59,22 @@ export const MatchCard = ({ match }: { match: MatchView }) => (
         <SlotProposal match={match} />
       </section>
     </div>
+    <SharedNotes match={match} />
     <figure className={styles.icebreaker}>
       <figcaption className={styles.heading}>To break the ice</figcaption>
       <p>{match.icebreaker}</p>
     </figure>
   </Card>
 );
+
+/** What the others wrote of the meeting, and share. */
+const SharedNotes = ({ match: { notes, others } }: { match: MatchView }) =>
+  notes.map(({ personId, note }) => (
+    <blockquote key={personId} className={styles.note}>
+      <p>{note}</p>
+      <footer>{others.find(({ id }) => id === personId)?.name}</footer>
+    </blockquote>
+  ));
 
 type LeftOutProps = {
   programme: MatchView['programme'];

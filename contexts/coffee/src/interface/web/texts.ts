@@ -1,4 +1,5 @@
 import type { Instant, TimeZone } from '@vicinity/core';
+import type { Answer } from '../../contract/index.ts';
 
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -52,3 +53,17 @@ export const tenths = (value: number): string =>
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+
+/** What one says of a meeting. */
+export const answerTexts: Record<Answer, string> = {
+  met: 'We met',
+  'not-yet': 'Not yet',
+  'did-not-meet': 'Didn’t work out',
+};
+
+/** What one hears for it. */
+export const thanks: Record<Answer, string> = {
+  met: 'Lovely. Thanks for telling us.',
+  'not-yet': 'No rush. Change it here when you have met.',
+  'did-not-meet': 'That happens. Your next match will come.',
+};

@@ -10,6 +10,7 @@ export { PersonScreen } from './person-screen.tsx';
 export { ProfileScreen } from './profile-screen.tsx';
 export { ProviderScreen } from './provider-screen.tsx';
 export { ProvidersScreen } from './providers-screen.tsx';
+export { PublicData, PublicPage } from './public-page.tsx';
 export { ResetPasswordScreen } from './reset-password-screen.tsx';
 export { RolesScreen } from './roles-screen.tsx';
 export { SecondFactorGate } from './second-factor-gate.tsx';

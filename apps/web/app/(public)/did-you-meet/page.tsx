@@ -1,0 +1,1 @@
+export { AnswerLinkScreen as default } from '@vicinity/coffee/web';

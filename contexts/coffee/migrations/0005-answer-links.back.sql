@@ -1,0 +1,2 @@
+alter table coffee.feedback drop column note_shared;
+drop table coffee.answer_link;
