@@ -101,7 +101,7 @@ const waitingDraft = () =>
       select r.id, r.version, (
         select array_agg(person_id) from (
           select distinct on (group_id) person_id from coffee.group_member where round_id = r.id limit 2
-        ) some
+        ) two
       ) as people
       from coffee.round r where r.state = 'draft'`,
   );
