@@ -82,7 +82,10 @@ const startHub = async (db: Db, pool: Pool) => {
     clock: systemClock,
     ids: randomIds,
     outbox,
-    audit: auditTrail({ clock: systemClock, key: 'an audit key for a benchmark, long enough' }),
+    audit: auditTrail({
+      clock: systemClock,
+      secrets: ['an audit key for a benchmark, long enough'],
+    }),
     settings: readConfig({ people: peopleConfig }, {}).people,
     session: { idle: fortnight, lifetime: fortnight, limit: 20 },
     instanceSecret: 'a secret for the benchmark, long enough',

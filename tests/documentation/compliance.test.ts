@@ -16,7 +16,7 @@ const requirementsWith = (environment: Partial<NodeJS.ProcessEnv>): readonly Req
     settings: readSettings({ NODE_ENV: 'test', ...environment }),
     publicUrl: 'https://hub.example.org',
     signingKey: 'a signing key for tests, long enough',
-    auditKey: 'a key of the audit log for tests',
+    auditSecrets: ['a key of the audit log for tests'],
     clock: systemClock,
     ids: randomIds,
   }).requirements();

@@ -1,4 +1,4 @@
-import { auditMigrations, auditModule, auditTrail } from '@vicinity/audit';
+import { type AuditSecrets, auditMigrations, auditModule, auditTrail } from '@vicinity/audit';
 import { authMigrations } from '@vicinity/auth';
 import { coffeeMigrations, coffeeModule } from '@vicinity/coffee';
 import { type Clock, type IdSource, type Permission, randomIds, systemClock } from '@vicinity/core';
@@ -33,7 +33,7 @@ export type CompositionNeeds = {
   readonly publicUrl: string;
   readonly signingKey: string;
   /** Seals the audit log, and encrypts the secrets of second factors and providers: each with keys derived for it alone. */
-  readonly auditKey: string;
+  readonly auditSecrets: AuditSecrets;
   readonly clock?: Clock;
   readonly ids?: IdSource;
 };
@@ -45,20 +45,21 @@ export const compose = (needs: CompositionNeeds) => {
     settings,
     publicUrl,
     signingKey,
-    auditKey,
+    auditSecrets,
     clock = systemClock,
     ids = randomIds,
   } = needs;
   const { instanceName } = settings.server;
   const smtpUrl = settings.smtp.url;
-  const trail = auditTrail({ clock, key: auditKey });
+  const trail = auditTrail({ clock, secrets: auditSecrets });
   const shared = { db, clock, ids, outbox, audit: trail };
   const people = peopleModule({
     ...shared,
     settings: settings.people,
     session: settings.session,
     signingKey,
-    instanceSecret: auditKey,
+    instanceSecret: auditSecrets[0],
+    formerSecrets: auditSecrets.slice(1),
     publicUrl,
     instance: { name: instanceName, developmentMailbox: smtpUrl === null },
     permissions: () => permissions,
@@ -80,7 +81,7 @@ export const compose = (needs: CompositionNeeds) => {
   const audit = auditModule({
     db,
     clock,
-    key: auditKey,
+    secrets: auditSecrets,
     audit: trail,
     kinds: [...people.auditKinds, ...coffee.auditKinds],
     settings: settings.audit,

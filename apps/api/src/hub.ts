@@ -8,7 +8,7 @@ import { buildServer, openRates, type WebHandler } from '@vicinity/http';
 import { startWorkers } from '@vicinity/jobs';
 import { startRealtime } from '@vicinity/realtime';
 import type { Logger } from 'pino';
-import { auditKeyIn } from './audit-key.ts';
+import { auditKeys } from './audit-key.ts';
 import { compose, migrations } from './compose.ts';
 import type { AppSettings } from './config.ts';
 import { type Welcome, welcome } from './welcome.ts';
@@ -47,9 +47,9 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
 
   const publicUrl = (settings.server.publicUrl ?? addressOf(host, port)).replace(/\/$/, '');
   const signingKey = settings.server.signingKey ?? (await ownKey(db, 'links'));
-  const auditKey = settings.audit.key ?? (await auditKeyIn(stateFolder));
-  const composition = compose({ db, settings, publicUrl, signingKey, auditKey });
-  await composition.audit.assertKey();
+  const auditSecrets = await auditKeys(settings.audit, stateFolder);
+  const composition = compose({ db, settings, publicUrl, signingKey, auditSecrets });
+  await composition.audit.assertKeys();
   const { signIn, ...quotas } = settings.rate;
   const rates = await openRates({
     quotas: { ...quotas, 'sign-in': signIn },

@@ -2,8 +2,12 @@ import { PersonId, randomIds, system } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { assertSealKey, WrongAuditKey } from './infrastructure/seal-key.ts';
+import { auditLog } from './audit-log.ts';
+import { keyRing } from './infrastructure/keys.ts';
+import { personKeys } from './infrastructure/person-keys.ts';
+import { assertSealKeys, WrongAuditKey } from './infrastructure/seal-key.ts';
 import { makeMonths } from './infrastructure/upkeep.ts';
+import { auditWith } from './record.ts';
 import { aLog, type Log, TeaBrewed, TeaTaken } from './testing/log.ts';
 
 let log: Log;
@@ -302,9 +306,69 @@ test('months are made beside writers, none of whom is refused', async () => {
   expect(await log.verified(50)).toMatchObject({ checked: 200, findings: [] });
 });
 
-test('a log that was begun with one key is not carried on with another', async () => {
-  await assertSealKey(log.db, 'one');
-  await assertSealKey(log.db, 'one');
+describe('a key that takes the place of another', () => {
+  const [former, newest] = ['the key that the log began with', 'the key that came after it'];
 
-  await expect(assertSealKey(log.db, 'another')).rejects.toThrow(WrongAuditKey);
+  /** The same log, as a hub with these keys has it. */
+  const withKeys = (...secrets: [string, ...string[]]) => {
+    const keys = keyRing(secrets);
+    const wraps = personKeys(keys);
+    return {
+      keys,
+      audit: auditWith({ clock: log.clock, keys, personKeys: wraps }),
+      log: auditLog({ ...log.deps, keys, personKeys: wraps }),
+    };
+  };
+  type Hub = ReturnType<typeof withKeys>;
+  const take = ({ audit }: Hub, cup: string) =>
+    log.db.transaction((tx) =>
+      audit.record(tx, TeaTaken, { actor: null, subject: log.people.ada, after: { cup } }),
+    );
+  const findingsOf = async ({ log: read }: Hub) =>
+    (await read.verify({ limit: 100 })).findings.map(({ message }) => message);
+
+  test('seals what comes next; all of it is verified and read, anchors name their key', async () => {
+    const before = withKeys(former);
+    await take(before, 'blue');
+    await log.seal();
+    const old = await before.log.makeAnchor();
+    log.clock.advance(1);
+    const after = withKeys(newest, former);
+    await take(after, 'red');
+    await log.seal();
+    const anchor = await after.log.makeAnchor();
+
+    expect(await findingsOf(after)).toEqual([]);
+    expect((await after.log.listEntries({ limit: 5 })).items.map((entry) => entry.after)).toEqual([
+      { cup: 'red' },
+      { cup: 'blue' },
+    ]);
+    expect([old.key, anchor.key]).toEqual([before.keys.fingerprint, after.keys.fingerprint]);
+    const { key: _, ...unnamed } = old;
+    for (const one of [old, anchor, unnamed]) expect(await after.log.checkAnchor(one)).toEqual([]);
+  });
+
+  test('alone cannot answer for what the one before sealed, nor be taken for it', async () => {
+    await take(withKeys(former), 'blue');
+    await log.seal();
+
+    const [finding] = await findingsOf(withKeys(newest));
+    expect(finding).toContain('which this hub does not have');
+    await log.tamper(
+      `update audit.link set key_id = '${keyRing([newest]).fingerprint}' where number = 1`,
+    );
+    expect(await findingsOf(withKeys(newest, former))).toEqual([
+      'Entry 1 is not as it was written.',
+    ]);
+  });
+
+  test('is remembered with the one before, and a hub without either does not start', async () => {
+    await assertSealKeys(log.db, keyRing([former]));
+    await assertSealKeys(log.db, keyRing([former]));
+    await expect(assertSealKeys(log.db, keyRing([newest]))).rejects.toThrow(WrongAuditKey);
+    await assertSealKeys(log.db, keyRing([newest, former]));
+
+    await expect(assertSealKeys(log.db, keyRing([former]))).rejects.toThrow(WrongAuditKey);
+    await expect(assertSealKeys(log.db, keyRing([newest]))).rejects.toThrow(WrongAuditKey);
+  });
 });

@@ -10,6 +10,13 @@ export const auditConfig = config(
           'Seals the audit log and the personal fields in it, and encrypts the secrets of authenticator apps: the same on every process, kept off the database, and never lost, for without it the log can neither be verified nor fully read, nor a code of an app be checked. Unset, one is made in .vicinity/audit.key.',
       }),
     ),
+    keysBefore: optional(
+      secret({
+        min: 32,
+        meaning:
+          'Keys that AUDIT_KEY had before, the newest first, with commas between them: what they sealed is verified and read by them. Entries of now are under AUDIT_KEY.',
+      }),
+    ),
     keepSignIns: days({
       min: 30,
       max: 3650,

@@ -21,9 +21,9 @@ import {
   StreamSecretRenewed,
 } from './contract/streams.ts';
 import { anchors } from './infrastructure/anchors.ts';
-import { keysFrom } from './infrastructure/keys.ts';
+import { keyRing } from './infrastructure/keys.ts';
 import { personKeys } from './infrastructure/person-keys.ts';
-import { assertSealKey } from './infrastructure/seal-key.ts';
+import { assertSealKeys } from './infrastructure/seal-key.ts';
 import { auditRoutes } from './interface/http.ts';
 import { streamRoutes } from './interface/stream-http.ts';
 import { type Audit, auditWith } from './record.ts';
@@ -32,17 +32,20 @@ import { type Sender, startSender } from './sender.ts';
 
 export const auditMigrations = migrationsOf('audit', new URL('../migrations/', import.meta.url));
 
-/** The writing side, which every context is given. The secret has at least 32 characters and stays the same. */
-export const auditTrail = ({ clock, key }: { clock: Clock; key: string }): Audit => {
-  const keys = keysFrom(key);
-  return auditWith({ clock, keys, personKeys: personKeys(keys.wrap) });
+/** Secrets that seal the log, the newest first; each has at least 32 characters. */
+export type AuditSecrets = readonly [newest: string, ...former: string[]];
+
+/** The writing side, which every context is given. */
+export const auditTrail = ({ clock, secrets }: { clock: Clock; secrets: AuditSecrets }): Audit => {
+  const keys = keyRing(secrets);
+  return auditWith({ clock, keys, personKeys: personKeys(keys) });
 };
 
 export type Needs = {
   readonly db: Db;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly key: string;
+  readonly secrets: AuditSecrets;
   readonly audit: Audit;
   /** What contexts contribute. */
   readonly kinds: readonly AuditKind[];
@@ -54,12 +57,12 @@ export type Needs = {
 };
 
 /** The reading side: search, verification, and the upkeep of the chain. */
-export const auditModule = ({ key, kinds, publicUrl, ...needs }: Needs) => {
-  const keys = keysFrom(key);
+export const auditModule = ({ secrets, kinds, publicUrl, ...needs }: Needs) => {
+  const keys = keyRing(secrets);
   const deps: Deps = {
     ...needs,
     keys,
-    personKeys: personKeys(keys.wrap),
+    personKeys: personKeys(keys),
     kinds: [
       ...kinds,
       EntriesExpired,
@@ -81,8 +84,8 @@ export const auditModule = ({ key, kinds, publicUrl, ...needs }: Needs) => {
     name: 'audit',
     routes: [...auditRoutes(auditLog(deps)), ...streamRoutes(auditStreams(streamDeps))],
     permissions: [ReadAudit, StreamAudit],
-    /** @throws WrongAuditKey when the log of this database began with another key */
-    assertKey: () => assertSealKey(db, keys.fingerprint),
+    /** @throws WrongAuditKey when parts of the log of this database were sealed with another key */
+    assertKeys: () => assertSealKeys(db, keys),
     /** Chains entries as they come, until closed. `onAnchor` hears of a signed state of the chain once a day. */
     startSealer: (onAnchor: (anchor: Anchor) => void, onError: (error: unknown) => void): Sealer =>
       startSealer({

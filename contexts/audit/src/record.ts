@@ -9,7 +9,7 @@ import { PersonErased } from './contract/kinds.ts';
 import { type Change, changeOf } from './domain/change.ts';
 import { encrypt } from './infrastructure/cipher.ts';
 import { insertEntry } from './infrastructure/entries.ts';
-import type { AuditKeys } from './infrastructure/keys.ts';
+import type { KeyRing } from './infrastructure/keys.ts';
 import { type Owner, type PersonKeys, strangersOf } from './infrastructure/person-keys.ts';
 import { macOf } from './infrastructure/seal.ts';
 
@@ -43,7 +43,7 @@ export type Audit = {
   erase(tx: Tx, personId: PersonId): Promise<void>;
 };
 
-type Needs = { readonly clock: Clock; readonly keys: AuditKeys; readonly personKeys: PersonKeys };
+type Needs = { readonly clock: Clock; readonly keys: KeyRing; readonly personKeys: PersonKeys };
 
 export const auditWith = ({ clock, keys, personKeys }: Needs): Audit => {
   const nextId = entryIds();
@@ -77,7 +77,7 @@ export const auditWith = ({ clock, keys, personKeys }: Needs): Audit => {
       origin: from && seal(owners.actor, 'origin', from),
       requestId: origin?.requestId ?? null,
     };
-    await insertEntry(tx, entry, macOf(keys.entry, entry));
+    await insertEntry(tx, entry, { mac: macOf(keys.entry, entry), keyId: keys.fingerprint });
   };
   return {
     record,

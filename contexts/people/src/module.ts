@@ -79,6 +79,8 @@ export type Needs = {
   readonly signingKey: string;
   /** Encrypts the secrets of second factors and providers; kept elsewhere than the database, and never changed. */
   readonly instanceSecret: string;
+  /** What it was before: what they encrypted is still read. */
+  readonly formerSecrets?: readonly string[];
   /** Where people reach the hub, without a slash at the end. */
   readonly publicUrl: string;
   readonly instance: Instance;
@@ -109,8 +111,15 @@ export const peopleModule = (needs: Needs) => {
   });
   const tokens = accessTokens({ db, clock, ids, limit: MOST_TOKENS, load, narrow });
   const idleMs = inMilliseconds.days(session.idle);
-  const { instanceSecret } = needs;
-  const programs = sessionTokens({ db, clock, issuer: publicUrl, instanceSecret, idleMs });
+  const { instanceSecret, formerSecrets = [] } = needs;
+  const programs = sessionTokens({
+    db,
+    clock,
+    issuer: publicUrl,
+    instanceSecret,
+    formerSecrets,
+    idleMs,
+  });
   const sessions = createSessions({
     db,
     clock,
@@ -131,7 +140,7 @@ export const peopleModule = (needs: Needs) => {
     loopback: protocol === 'http:' && loopbackNames.has(host),
     privateNetworks: needs.settings.privateProviders,
   };
-  const codes = mailCodeTexts(needs.instanceSecret);
+  const codes = mailCodeTexts(instanceSecret);
   const deps: Deps = {
     ...needs,
     factorPolicy,
@@ -144,13 +153,13 @@ export const peopleModule = (needs: Needs) => {
     links,
     webauthn: passkeysFor(publicUrl, needs.instance.name),
     challenges: passkeyChallenges(signingKey),
-    secrets: sealing(needs.instanceSecret, 'people second factors'),
+    secrets: sealing(instanceSecret, 'people second factors', formerSecrets),
     throttleKeys: throttleKeys(signingKey),
     sessions,
     tokens,
     programs,
     host,
-    signOnSecrets: sealing(needs.instanceSecret, 'people sign-in providers'),
+    signOnSecrets: sealing(instanceSecret, 'people sign-in providers', formerSecrets),
     providers: providerClients(reach),
     samlMetadata: samlMetadataFrom(reach),
   };

@@ -13,10 +13,33 @@ export type Sealing = {
 
 /**
  * AES-256-GCM under a key of this purpose alone, derived from a secret of the instance that is not in the
- * database.
+ * database. What `formerSecrets` sealed opens as well.
  * @see RFC 5869
  */
-export const sealing = (instanceSecret: string, purpose: string): Sealing => {
+export const sealing = (
+  instanceSecret: string,
+  purpose: string,
+  formerSecrets: readonly string[] = [],
+): Sealing => {
+  const newest = sealingWith(instanceSecret, purpose);
+  const all = [newest, ...formerSecrets.map((secret) => sealingWith(secret, purpose))];
+  return {
+    seal: newest.seal,
+    open: (about, sealed) => {
+      const failures: unknown[] = [];
+      for (const one of all) {
+        try {
+          return one.open(about, sealed);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      throw failures[0];
+    },
+  };
+};
+
+const sealingWith = (instanceSecret: string, purpose: string): Sealing => {
   const key = Buffer.from(hkdfSync('sha256', instanceSecret, '', `vicinity ${purpose}`, 32));
   return {
     seal: (about, plain) => {

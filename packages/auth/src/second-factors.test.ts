@@ -82,6 +82,16 @@ describe('a sealed secret', () => {
     expect(sealing('a secret of the instance', 'tests').open('row 1', sealed)).toEqual(plain);
   });
 
+  test('opens under a secret that came after, as long as the one before is named', () => {
+    const after = sealing('the secret after it', 'tests', ['a secret of the instance']);
+
+    expect(after.open('row 1', sealed)).toEqual(plain);
+    expect(after.open('row 2', after.seal('row 2', plain))).toEqual(plain);
+    expect(() => sealing('the secret after it', 'tests').open('row 1', sealed)).toThrow(
+      /unable to authenticate data/,
+    );
+  });
+
   test.each([
     ['another row', 'a secret of the instance', 'tests', 'row 2'],
     ['another purpose', 'a secret of the instance', 'other tests', 'row 1'],

@@ -41,6 +41,8 @@ type Options = {
   readonly issuer: string;
   /** Seals the private keys, and derives each refresh token from the one before. */
   readonly instanceSecret: string;
+  /** What it was before: private keys that they sealed are still used. */
+  readonly formerSecrets?: readonly string[];
   /** A session unused for so long is over. */
   readonly idleMs: number;
 };
@@ -63,9 +65,13 @@ export type SessionTokens = {
  * @see RFC 9068, and RFC 9700, section 4.14
  */
 export const sessionTokens = (options: Options): SessionTokens => {
-  const { db, clock, issuer, instanceSecret, idleMs } = options;
+  const { db, clock, issuer, instanceSecret, formerSecrets, idleMs } = options;
   const audience = `${issuer}/api`;
-  const keys = signingKeys({ db, clock, sealing: sealing(instanceSecret, 'auth signing keys') });
+  const keys = signingKeys({
+    db,
+    clock,
+    sealing: sealing(instanceSecret, 'auth signing keys', formerSecrets),
+  });
   const chain = Buffer.from(hkdfSync('sha256', instanceSecret, '', 'vicinity refresh tokens', 32));
   // Derived, so that it can be given twice and is stored nowhere.
   const successorOf = (token: string) =>

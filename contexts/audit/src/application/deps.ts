@@ -3,7 +3,7 @@ import type { Db } from '@vicinity/database';
 import type { AuditSettings } from '../config.ts';
 import type { AuditKind } from '../contract/kind.ts';
 import type { Requirement } from '../contract/requirement.ts';
-import type { AuditKeys } from '../infrastructure/keys.ts';
+import type { KeyRing } from '../infrastructure/keys.ts';
 import type { PersonKeys } from '../infrastructure/person-keys.ts';
 import type { Audit } from '../record.ts';
 
@@ -11,7 +11,7 @@ import type { Audit } from '../record.ts';
 export type Deps = {
   readonly db: Db;
   readonly clock: Clock;
-  readonly keys: AuditKeys;
+  readonly keys: KeyRing;
   readonly personKeys: PersonKeys;
   readonly audit: Audit;
   /** Every kind that contexts contribute, and the log's own. */

@@ -12,7 +12,8 @@ export const makeAnchor =
     return db.transaction(async (tx) => {
       const state = { ...(await anchors.head(tx)), at: clock.now() };
       const mac = anchorMac(keys.anchor, state);
-      await anchors.keep(tx, { ...state, mac });
-      return { ...state, hash: state.hash.toString('hex'), mac: mac.toString('hex') };
+      const key = keys.fingerprint;
+      await anchors.keep(tx, { ...state, mac, key });
+      return { ...state, key, hash: state.hash.toString('hex'), mac: mac.toString('hex') };
     });
   };

@@ -3,7 +3,7 @@ import { OutgoingFailure } from '@vicinity/http/outgoing';
 import { z } from 'zod';
 import { Entry } from '../contract/entry.ts';
 import type { StreamId } from '../contract/streams.ts';
-import { decrypt, encrypt } from '../infrastructure/cipher.ts';
+import { decryptWithAny, encrypt } from '../infrastructure/cipher.ts';
 import { namesOf } from '../infrastructure/names.ts';
 import { type Sending, streams } from '../infrastructure/streams.ts';
 import { evidence } from '../infrastructure/verification.ts';
@@ -98,4 +98,8 @@ export const sealSecret = ({ keys }: StreamDeps, id: StreamId, secret: string): 
   encrypt(keys.wrap, about(id), Buffer.from(secret));
 
 const openSecret = ({ keys }: StreamDeps, id: StreamId, sealed: Buffer): string =>
-  decrypt(keys.wrap, about(id), sealed).toString();
+  decryptWithAny(
+    keys.all.map(({ wrap }) => wrap),
+    about(id),
+    sealed,
+  ).toString();

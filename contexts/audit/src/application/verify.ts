@@ -2,6 +2,7 @@ import { type Instant, InstantText } from '@vicinity/core';
 import { z } from 'zod';
 import { type Anchor, EntryId, type Finding, type Verified } from '../contract/entry.ts';
 import { EntriesExpired } from '../contract/kinds.ts';
+import type { AuditKeys, KeyRing } from '../infrastructure/keys.ts';
 import {
   anchorMac,
   hashOf,
@@ -45,7 +46,7 @@ const verifyLinks = async (deps: Deps, after: number, limit: number): Promise<Ve
       findings.push(at(link, 'broken', 'does not follow from the link before it'));
     const entry = link.entryId === null ? undefined : entries.get(link.entryId);
     if (entry === undefined && excuse(link)) expired += 1;
-    else findings.push(...faultOf(keys.entry, link, entry));
+    else findings.push(...faultOf(keys, link, entry));
     ({ number, hash } = link);
   }
   const done = links.length < limit;
@@ -59,12 +60,23 @@ const verifyLinks = async (deps: Deps, after: number, limit: number): Promise<Ve
   };
 };
 
-const faultOf = (key: Buffer, link: Place, entry: StoredEntry | undefined): Finding[] => {
+type Sealed = Place & { readonly keyId: string | null };
+
+const faultOf = (keys: KeyRing, link: Sealed, entry: StoredEntry | undefined): Finding[] => {
   if (link.entryId === null) return [];
   if (entry === undefined) return [at(link, 'removed', 'was removed')];
-  const intact = link.mac !== null && link.kind === entry.kind && same(macOf(key, entry), link.mac);
+  const candidates = keys.of(link.keyId);
+  if (candidates.length === 0)
+    return [
+      at(link, 'changed', `is sealed with the key ${link.keyId}, which this hub does not have`),
+    ];
+  const intact = link.kind === entry.kind && isBy(candidates, entry, link.mac);
   return intact ? [] : [at(link, 'changed', 'is not as it was written')];
 };
+
+/** Whether one of these keys made this digest of an entry. */
+const isBy = (candidates: readonly AuditKeys[], entry: StoredEntry, mac: Buffer | null): boolean =>
+  mac !== null && candidates.some((one) => same(macOf(one.entry, entry), mac));
 
 const at = ({ number, entryId }: Place, what: Finding['what'], how: string): Finding => ({
   what,
@@ -105,8 +117,8 @@ const verifyEntries = async (
 /** Whether an entry may be gone: its kind and age are named by an entry, itself intact, that tells of the removal. */
 const excusesOf = async ({ db, keys }: Deps): Promise<(link: Place) => boolean> => {
   const until = new Map<string, number>();
-  for (const { mac, ...entry } of await evidence.expiries(db)) {
-    if (!same(macOf(keys.entry, entry), mac)) continue;
+  for (const { mac, keyId, ...entry } of await evidence.expiries(db)) {
+    if (!isBy(keys.of(keyId), entry, mac)) continue;
     const { after } = Expiry.parse(JSON.parse(entry.changes ?? ''));
     for (const kind of after.kinds) until.set(kind, Math.max(until.get(kind) ?? 0, after.before));
   }
@@ -129,9 +141,7 @@ const endOf = async ({ db }: Deps): Promise<Finding[]> => {
 
 /** The anchors that are kept beside the chain. */
 const kept = async ({ db, keys }: Deps): Promise<Finding[]> =>
-  (await evidence.anchors(db)).flatMap(({ linked, ...anchor }) =>
-    judge(keys.anchor, anchor, linked),
-  );
+  (await evidence.anchors(db)).flatMap(({ linked, ...anchor }) => judge(keys, anchor, linked));
 
 /** Compares a signed state of the chain with the chain. */
 export const checkAnchor =
@@ -140,7 +150,8 @@ export const checkAnchor =
     const hash = Buffer.from(anchor.hash, 'hex');
     const mac = Buffer.from(anchor.mac, 'hex');
     const link = await evidence.link(db, number);
-    return judge(keys.anchor, { number, hash, at: signedAt, mac }, link?.hash ?? null);
+    const key = anchor.key ?? null;
+    return judge(keys, { number, hash, at: signedAt, mac, key }, link?.hash ?? null);
   };
 
 type SignedState = {
@@ -148,15 +159,17 @@ type SignedState = {
   readonly hash: Buffer;
   readonly at: Instant;
   readonly mac: Buffer;
+  /** The key that it names. */
+  readonly key: string | null;
 };
 
-const judge = (key: Buffer, state: SignedState, linked: Buffer | null): Finding[] => {
+const judge = (keys: KeyRing, state: SignedState, linked: Buffer | null): Finding[] => {
   const { number, hash, at: signedAt, mac } = state;
   const when = z.encode(InstantText, signedAt);
   const find = (what: Finding['what'], message: string): Finding[] => [
     { what, number, entryId: null, message },
   ];
-  if (!same(anchorMac(key, state), mac))
+  if (!keys.of(state.key).some((one) => same(anchorMac(one.anchor, state), mac)))
     return find('anchor', `The anchor of ${when} is not signed by this hub.`);
   if (number === 0) return [];
   if (linked === null)

@@ -47,6 +47,7 @@ export const Anchor = z.object({
   hash: hex(32),
   at: InstantText,
   mac: hex(32),
+  key: hex(8).optional().describe('Which key signed it; anchors of older releases do not say'),
 });
 export type Anchor = z.infer<typeof Anchor>;
 

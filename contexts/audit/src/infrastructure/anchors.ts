@@ -10,11 +10,11 @@ export const anchors = {
 
   keep: async (
     tx: Tx,
-    anchor: { number: number; hash: Buffer; at: Instant; mac: Buffer },
+    anchor: { number: number; hash: Buffer; at: Instant; mac: Buffer; key: string },
   ): Promise<void> => {
     await tx.run(sql`
-      insert into audit.anchor (number, hash, at, mac)
-      values (${anchor.number}, ${anchor.hash}, ${timestamp(anchor.at)}, ${anchor.mac})
+      insert into audit.anchor (number, hash, at, mac, key_id)
+      values (${anchor.number}, ${anchor.hash}, ${timestamp(anchor.at)}, ${anchor.mac}, ${anchor.key})
       on conflict (number) do nothing`);
   },
 

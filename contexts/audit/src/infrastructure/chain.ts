@@ -7,9 +7,11 @@ export type Waiting = {
   readonly entryId: EntryId;
   readonly kind: string;
   readonly mac: Buffer;
+  /** Which key made the digest; null where an older release did. */
+  readonly keyId: string | null;
 };
 
-export type Link = Place & { readonly hash: Buffer };
+export type Link = Place & { readonly keyId: string | null; readonly hash: Buffer };
 
 /**
  * Chains what waits, number by number, and stops at the first number that may still come. A number that cannot
@@ -32,7 +34,7 @@ export const chain = (
     if (!found && number > settled) break;
     const place: Place = found ?? { number, entryId: null, kind: null, mac: null };
     hash = hashOf(hash, place);
-    links.push({ ...place, hash });
+    links.push({ ...place, keyId: found?.keyId ?? null, hash });
   }
   return links;
 };

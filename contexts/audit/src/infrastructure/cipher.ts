@@ -11,6 +11,18 @@ export const encrypt = (key: Buffer, about: string, plain: Buffer): Buffer => {
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
+/** Opens with whichever of these keys it was sealed. @throws Error when none of them fits, or a byte is another */
+export const decryptWithAny = (keys: readonly Buffer[], about: string, sealed: Buffer): Buffer => {
+  const [key, ...others] = keys;
+  if (key === undefined) throw new Error('It is sealed with a key that is not here');
+  if (others.length === 0) return decrypt(key, about, sealed);
+  try {
+    return decrypt(key, about, sealed);
+  } catch {
+    return decryptWithAny(others, about, sealed);
+  }
+};
+
 /** @throws Error when the key, the place or a byte is another */
 export const decrypt = (key: Buffer, about: string, sealed: Buffer): Buffer => {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), {

@@ -9,7 +9,11 @@ export const entryColumns = sql.raw(`
   e.origin_owner as "originOwner", e.origin, e.request_id as "requestId"`);
 
 /** Writes an entry and asks for its place in the chain. */
-export const insertEntry = async (tx: Tx, entry: StoredEntry, mac: Buffer): Promise<void> => {
+export const insertEntry = async (
+  tx: Tx,
+  entry: StoredEntry,
+  { mac, keyId }: { readonly mac: Buffer; readonly keyId: string },
+): Promise<void> => {
   // The number is drawn after the entry was written, when the transaction certainly has an id: sealing counts on it.
   await tx.run(sql`
     with written as (
@@ -21,5 +25,6 @@ export const insertEntry = async (tx: Tx, entry: StoredEntry, mac: Buffer): Prom
         ${entry.origin}, ${entry.requestId})
       returning id, kind
     )
-    insert into audit.unsealed (entry_id, kind, mac) select id, kind, ${mac}::bytea from written`);
+    insert into audit.unsealed (entry_id, kind, mac, key_id)
+    select id, kind, ${mac}::bytea, ${keyId} from written`);
 };

@@ -12,8 +12,27 @@ export type AuditKeys = {
   readonly fingerprint: string;
 };
 
+/** The keys of an instance: the newest writes and signs, all of them read and verify. */
+export type KeyRing = AuditKeys & {
+  readonly all: readonly AuditKeys[];
+  /** The ones that something may be under: the one of this fingerprint, or any where none was noted. */
+  of(fingerprint: string | null): readonly AuditKeys[];
+};
+
+/** @param secrets the newest first */
+export const keyRing = (secrets: readonly [string, ...string[]]): KeyRing => {
+  const [newest, ...former] = secrets;
+  const all = [keysFrom(newest), ...former.map(keysFrom)] as const;
+  return {
+    ...all[0],
+    all,
+    of: (fingerprint) =>
+      fingerprint === null ? all : all.filter((one) => one.fingerprint === fingerprint),
+  };
+};
+
 /** @see RFC 5869 */
-export const keysFrom = (secret: string): AuditKeys => {
+const keysFrom = (secret: string): AuditKeys => {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, '', `vicinity audit ${purpose}`, 32));
   return {

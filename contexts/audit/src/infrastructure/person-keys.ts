@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Instant, InstantText, type PersonId } from '@vicinity/core';
 import { type Db, sql, type Tx } from '@vicinity/database';
 import { z } from 'zod';
-import { decrypt, encrypt } from './cipher.ts';
+import { decryptWithAny, encrypt } from './cipher.ts';
+import type { KeyRing } from './keys.ts';
 
 /** Whose key a personal field is under: a person's, or one of all strangers of a month. */
 export type Owner = string;
@@ -14,7 +15,8 @@ export const strangersOf = (at: Instant): Owner =>
 const Row = z.object({ owner: z.string(), wrapped: z.instanceof(Buffer).nullable() });
 
 /** The keys of personal fields. */
-export const personKeys = (wrap: Buffer) => {
+export const personKeys = ({ wrap, all }: KeyRing) => {
+  const wraps = all.map((keys) => keys.wrap);
   const read = async (
     from: Db | Tx,
     owners: readonly Owner[],
@@ -24,7 +26,7 @@ export const personKeys = (wrap: Buffer) => {
       sql`select owner, wrapped from audit.person_key where owner = any(${[...owners]})`,
     );
     return new Map(
-      rows.map(({ owner, wrapped }) => [owner, wrapped && decrypt(wrap, owner, wrapped)]),
+      rows.map(({ owner, wrapped }) => [owner, wrapped && decryptWithAny(wraps, owner, wrapped)]),
     );
   };
   return {

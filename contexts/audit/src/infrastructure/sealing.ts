@@ -12,7 +12,13 @@ const Head = z.object({
   horizon: z.int().nullable(),
   passed: z.boolean().nullable(),
 });
-const Waiting = z.object({ number: z.int(), entryId: EntryId, kind: z.string(), mac: bytes });
+const Waiting = z.object({
+  number: z.int(),
+  entryId: EntryId,
+  kind: z.string(),
+  mac: bytes,
+  keyId: z.string().nullable(),
+});
 
 /**
  * Chains entries that have committed, in the order of their numbers. Writers are never waited for nor held up:
@@ -32,7 +38,7 @@ const sealBatch = (db: Db): Promise<number> =>
     const waiting = await tx.many(
       Waiting,
       sql`
-        select number, entry_id as "entryId", kind, mac from audit.unsealed
+        select number, entry_id as "entryId", kind, mac, key_id as "keyId" from audit.unsealed
         where number > ${head.number} order by number limit ${BATCH}`,
     );
     const settled = head.passed ? (head.horizon ?? 0) : 0;
@@ -45,18 +51,19 @@ const sealBatch = (db: Db): Promise<number> =>
 const append = async (tx: Tx, links: readonly Link[]): Promise<void> => {
   const last = links.at(-1);
   if (!last) return;
-  const rows = links.map(({ number, entryId, kind, mac, hash }) => ({
+  const rows = links.map(({ number, entryId, kind, mac, keyId, hash }) => ({
     number,
     entry_id: entryId,
     kind,
     mac: mac?.toString('hex') ?? null,
+    key_id: keyId,
     hash: hash.toString('hex'),
   }));
   await tx.run(sql`
-    insert into audit.link (number, entry_id, kind, mac, hash)
-    select number, entry_id, kind, decode(mac, 'hex'), decode(hash, 'hex')
+    insert into audit.link (number, entry_id, kind, mac, key_id, hash)
+    select number, entry_id, kind, decode(mac, 'hex'), key_id, decode(hash, 'hex')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as l(number bigint, entry_id uuid, kind text, mac text, hash text)`);
+      as l(number bigint, entry_id uuid, kind text, mac text, key_id text, hash text)`);
   await tx.run(sql`delete from audit.unsealed where number <= ${last.number}`);
   await tx.run(sql`update audit.sealing set number = ${last.number}, hash = ${last.hash}`);
 };

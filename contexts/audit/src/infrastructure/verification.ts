@@ -28,6 +28,7 @@ const LinkRow = z.object({
   entryId: EntryId.nullable(),
   kind: z.string().nullable(),
   mac: bytes.nullable(),
+  keyId: z.string().nullable(),
   hash: bytes,
 });
 const AnchorRow = z.object({
@@ -35,6 +36,7 @@ const AnchorRow = z.object({
   hash: bytes,
   at: StoredInstant,
   mac: bytes,
+  key: z.string().nullable(),
   /** The hash of its link; null when the link is not there. */
   linked: bytes.nullable(),
 });
@@ -46,14 +48,14 @@ export const evidence = {
     db.many(
       LinkRow,
       sql`
-        select number, entry_id as "entryId", kind, mac, hash from audit.link
+        select number, entry_id as "entryId", kind, mac, key_id as "keyId", hash from audit.link
         where number > ${after} order by number limit ${limit}`,
     ),
 
   link: (db: Db, number: number) =>
     db.maybeOne(
       LinkRow,
-      sql`select number, entry_id as "entryId", kind, mac, hash from audit.link where number = ${number}`,
+      sql`select number, entry_id as "entryId", kind, mac, key_id as "keyId", hash from audit.link where number = ${number}`,
     ),
 
   entries: (db: Db, ids: readonly EntryId[]) =>
@@ -76,9 +78,9 @@ export const evidence = {
   /** Until when entries of each kind were removed for their age, by the entries that say so. */
   expiries: (db: Db) =>
     db.many(
-      StoredEntryRow.extend({ mac: bytes }),
+      StoredEntryRow.extend({ mac: bytes, keyId: z.string().nullable() }),
       sql`
-        select ${entryColumns}, l.mac from audit.entry e join audit.link l on l.entry_id = e.id
+        select ${entryColumns}, l.mac, l.key_id as "keyId" from audit.entry e join audit.link l on l.entry_id = e.id
         where e.kind = 'audit.entries-expired'`,
     ),
 
@@ -86,7 +88,7 @@ export const evidence = {
     db.many(
       AnchorRow,
       sql`
-        select a.number, a.hash, a.at, a.mac, l.hash as linked
+        select a.number, a.hash, a.at, a.mac, a.key_id as key, l.hash as linked
         from audit.anchor a left join audit.link l on l.number = a.number order by a.number`,
     ),
 

@@ -3,7 +3,7 @@ import { type Db, sql } from '@vicinity/database';
 import { v7 } from 'uuid';
 import { EntryId } from '../contract/entry.ts';
 import { encrypt } from '../infrastructure/cipher.ts';
-import { keysFrom } from '../infrastructure/keys.ts';
+import { keyRing } from '../infrastructure/keys.ts';
 import { personKeys } from '../infrastructure/person-keys.ts';
 import { macOf } from '../infrastructure/seal.ts';
 import { auditKey } from './harness.ts';
@@ -24,8 +24,8 @@ type Filling = {
  * period. The first person did a quarter of everything, the others share the rest.
  */
 export const fillLog = async (db: Db, { rows, people, kinds, from, until }: Filling) => {
-  const keys = keysFrom(auditKey);
-  const held = await db.transaction((tx) => personKeys(keys.wrap).take(tx, people));
+  const keys = keyRing([auditKey]);
+  const held = await db.transaction((tx) => personKeys(keys).take(tx, people));
   const personAt = (index: number): PersonId => {
     const person = people[index % 4 === 0 ? 0 : (index * 7919) % people.length];
     if (!person) throw new RangeError('expected people');

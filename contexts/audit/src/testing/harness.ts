@@ -7,18 +7,19 @@ import { auditModule, auditTrail } from '../module.ts';
 export const auditKey = 'a key of the audit log for tests';
 
 /** The writing side, for contexts under test. */
-export const testTrail = (clock: Clock) => auditTrail({ clock, key: auditKey });
+export const testTrail = (clock: Clock) => auditTrail({ clock, secrets: [auditKey] });
 
 /** The reading side of the same log. */
 export const testAudit = (db: Db, clock: Clock, kinds: readonly AuditKind[]) =>
   auditModule({
     db,
     clock,
-    key: auditKey,
+    secrets: [auditKey],
     kinds,
     audit: testTrail(clock),
     settings: {
       key: null,
+      keysBefore: null,
       keepSignIns: quantity('365'),
       keepChanges: quantity('1095'),
       testResults: null,

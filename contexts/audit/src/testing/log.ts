@@ -12,7 +12,7 @@ import type { Finding, Verified } from '../contract/entry.ts';
 import { auditKind } from '../contract/kind.ts';
 import { EntriesExpired, PersonErased } from '../contract/kinds.ts';
 import { StreamRemoved, StreamSaved } from '../contract/streams.ts';
-import { keysFrom } from '../infrastructure/keys.ts';
+import { keyRing } from '../infrastructure/keys.ts';
 import { personKeys } from '../infrastructure/person-keys.ts';
 import { sealAll } from '../infrastructure/sealing.ts';
 import { auditMigrations } from '../module.ts';
@@ -45,17 +45,18 @@ export const aLog = async (others: readonly Migrations[] = []) => {
   ]);
   const { db } = database;
   const clock = stoppedClock(instant(Date.now()));
-  const keys = keysFrom(auditKey);
+  const keys = keyRing([auditKey]);
   const audit = testTrail(clock);
   const deps: Deps = {
     db,
     clock,
     keys,
     audit,
-    personKeys: personKeys(keys.wrap),
+    personKeys: personKeys(keys),
     kinds: [TeaBrewed, TeaTaken, EntriesExpired, PersonErased, StreamSaved, StreamRemoved],
     settings: {
       key: null,
+      keysBefore: null,
       keepSignIns: quantity('30'),
       keepChanges: quantity('90'),
       testResults: null,

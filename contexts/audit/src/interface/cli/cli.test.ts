@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '@vicinity/api-client';
@@ -108,4 +108,21 @@ test('the compliance report is a line for each requirement, or the whole of it',
   expect((await vc('compliance', { json: true })).results).toMatchObject([
     { standard: 'OWASP ASVS 5.0', testsRunAt: null, chapters: [{ chapter: 'V6' }, {}, {}, {}, {}] },
   ]);
+});
+
+test('a new key comes in front of the others in their file, or is printed with what to do', async () => {
+  const { results } = await vc('rotate-key');
+  expect(results).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+
+  const file = join(folder, 'audit.key');
+  await writeFile(file, 'the key that was there before\n', { mode: 0o600 });
+  await vc('rotate-key', { file });
+  const [made, former] = (await readFile(file, 'utf8')).trim().split('\n');
+  expect(made).toMatch(/^[\w-]{43}$/);
+  expect(former).toBe('the key that was there before');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  expect((await vc('rotate-key', { file: join(folder, 'none') })).refused).toMatchObject({
+    message: expect.stringContaining('cannot be read'),
+  });
 });

@@ -3,6 +3,7 @@ import { anchorAudit } from './anchor-audit.ts';
 import { exportAudit } from './export-audit.ts';
 import { listAudit } from './list-audit.ts';
 import { complianceReport } from './report-compliance.ts';
+import { rotateKey } from './rotate-key.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 /** What the audit log contributes to `vc`. */
@@ -12,4 +13,5 @@ export const auditCommands: readonly Command[] = [
   verifyAudit,
   anchorAudit,
   complianceReport,
+  rotateKey,
 ];
