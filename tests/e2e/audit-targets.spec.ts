@@ -40,7 +40,7 @@ test('an owner sends the log somewhere, tests it, and removes the target', async
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Address').fill('https://169.254.169.254/latest');
   await page.getByRole('button', { name: 'Add target' }).click();
-  await expect(page.getByText(/Expected an address on the public Internet/)).toBeVisible();
+  await expect(page.getByText(/^Expected an address on the public Internet/)).toBeVisible();
   expect(await barriersOn(page)).toEqual([]);
   await page.getByLabel('Address').fill(`http://127.0.0.1:${port}/audit`);
   await page.getByRole('button', { name: 'Add target' }).click();
