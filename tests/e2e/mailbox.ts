@@ -14,3 +14,13 @@ export const mailedCode = async (page: Page): Promise<string> => {
     .getByText(/^\d{6}$/)
     .innerText();
 };
+
+/** Where the button of the newest mail to an address leads, as an admin reads it. */
+export const mailedLink = async (admin: Page, to: string, label: string): Promise<string> => {
+  await admin.goto('/app/mailbox');
+  await admin.getByRole('main').getByRole('searchbox').fill(to);
+  const mails = admin.getByRole('list', { name: 'Mail' }).getByRole('button');
+  await mails.filter({ hasText: to }).first().click();
+  const link = admin.frameLocator('iframe').getByRole('link', { name: label });
+  return (await link.first().getAttribute('href')) ?? '';
+};

@@ -71,6 +71,8 @@ export const compose = (needs: CompositionNeeds) => {
     hub: instanceName,
     invitationPath: people.invitationPath,
     passwordResetPath: people.passwordResetPath,
+    registrationMail: people.registrationMail,
+    addressLinks: people.addressLinks,
     mailCode: people.mailCode,
   });
   const requirements = () => [

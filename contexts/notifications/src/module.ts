@@ -1,9 +1,25 @@
 import { type Db, migrationsOf } from '@vicinity/database';
 import { handle } from '@vicinity/jobs';
-import type { InvitationId, MailCodeId, PasswordResetId } from '@vicinity/people/contract';
+import type {
+  AddressChangeId,
+  InvitationId,
+  MailCodeId,
+  PasswordResetId,
+  RegistrationId,
+} from '@vicinity/people/contract';
 import { serveTopic } from '@vicinity/realtime';
 import { oneAtATime } from './application/one-at-a-time.ts';
+import {
+  type AddressLinks,
+  mailNewAddress,
+  tellAddressChanged,
+} from './application/reactions/mail-addresses.ts';
 import { mailInvitations } from './application/reactions/mail-invitations.ts';
+import {
+  type AddressedLink,
+  mailRegistration,
+  tellAlreadyRegistered,
+} from './application/reactions/mail-registrations.ts';
 import {
   mailPasswordReset,
   mailSignInCode,
@@ -39,6 +55,10 @@ type Needs = {
   readonly hub: string;
   /** Where an invitation leads; people signs it. */
   readonly invitationPath: (invitationId: InvitationId) => string;
+  /** Where the mail of a registration goes, and its link; null when it is over. */
+  readonly registrationMail: (id: RegistrationId) => Promise<AddressedLink | null>;
+  /** A change of address and its links; null when it is forgotten. */
+  readonly addressLinks: (changeId: AddressChangeId) => Promise<AddressLinks | null>;
   /** Where a reset of a password leads; people signs it too. */
   readonly passwordResetPath: (resetId: PasswordResetId) => string;
   /** The digits of a code; people makes them. */
@@ -76,6 +96,10 @@ export const notificationsModule = (needs: Needs) => {
     topics: [serveTopic(InboxTopic, (actor, personId) => actor.id === personId)],
     reactions: [
       mailInvitations(needs),
+      mailNewAddress(needs),
+      tellAddressChanged(needs),
+      mailRegistration(needs),
+      tellAlreadyRegistered(needs),
       mailPasswordReset(needs),
       mailSignInCode(needs),
       tellSecurityChange(needs),

@@ -1,4 +1,13 @@
-import { boolean, config, days, integer, minutes, text, type ValuesOf } from '@vicinity/config';
+import {
+  boolean,
+  config,
+  days,
+  integer,
+  minutes,
+  oneOf,
+  text,
+  type ValuesOf,
+} from '@vicinity/config';
 import { Role } from '@vicinity/core';
 
 const anyRole = `(${Role.options.join('|')})`;
@@ -33,6 +42,21 @@ export const peopleConfig = config('PEOPLE', {
     default: 10,
     meaning:
       'How long it counts that somebody has shown that it is them, before how they sign in is changed.',
+  }),
+  registration: oneOf(['open', 'domains', 'invitation', 'closed'], {
+    default: 'invitation',
+    meaning:
+      'Who may make an account, until an admin decides it at Admin, Sign-in: anybody, whoever has an address of these domains, whoever is invited, or nobody new.',
+  }),
+  registrationDomains: text({
+    pattern: /^(none|[a-z0-9-]+(\.[a-z0-9-]+)+(,[a-z0-9-]+(\.[a-z0-9-]+)+)*)$/,
+    valid: 'none, or domains with commas between them, such as example.com,example.org',
+    default: 'none',
+    meaning: 'The domains, where registration is by domains.',
+  }),
+  registrationRole: oneOf(['guest', 'member', 'maintainer', 'editor', 'organiser'], {
+    default: 'member',
+    meaning: 'The role of whoever makes an account.',
   }),
   privateProviders: boolean({
     default: false,

@@ -16,8 +16,10 @@ import type { Outbox } from '@vicinity/events';
 import { apiPrefix, type Route } from '@vicinity/http/contract';
 import { tell } from '@vicinity/realtime';
 import { importPeopleJob } from './application/commands/apply-import.ts';
+import { offerAddressJob } from './application/commands/change-address.ts';
 import { loadDemo } from './application/commands/load-demo.ts';
 import { prune } from './application/commands/prune.ts';
+import { offerRegistrationJob } from './application/commands/register.ts';
 import { offerPasswordResetJob } from './application/commands/reset-password.ts';
 import { tellOfAttackJob } from './application/commands/tell-of-attack.ts';
 import type { Deps, Instance } from './application/deps.ts';
@@ -39,14 +41,22 @@ import {
 } from './contract/permissions.ts';
 import { MOST_TOKENS } from './contract/token-routes.ts';
 import { SessionsTopic } from './contract/topics.ts';
-import type { InvitationId, PasswordResetId } from './contract/values.ts';
+import type {
+  AddressChangeId,
+  InvitationId,
+  PasswordResetId,
+  RegistrationId,
+} from './contract/values.ts';
 import { type FactorPolicy, rolesIn } from './domain/factor-policy.ts';
+import { addressChanges } from './infrastructure/address-changes.ts';
 import { mailCodeTexts } from './infrastructure/mail-codes.ts';
 import { passkeyChallenges } from './infrastructure/passkey-challenges.ts';
+import { registrations } from './infrastructure/registrations.ts';
 import { signedLinks } from './infrastructure/signed-links.ts';
 import { throttleKeys } from './infrastructure/throttle.ts';
 import { accessReviewRoutes } from './interface/access-review-http.ts';
 import { accountRoutes } from './interface/account-http.ts';
+import { addressRoutes } from './interface/address-http.ts';
 import { confirmationRoutes } from './interface/confirmation-http.ts';
 import { deviceRoutes } from './interface/device-http.ts';
 import { factorRoutes } from './interface/factor-http.ts';
@@ -55,6 +65,7 @@ import { identityRoutes } from './interface/identity-http.ts';
 import { impersonationRoutes } from './interface/impersonation-http.ts';
 import { importRoutes } from './interface/import-http.ts';
 import { passwordRoutes } from './interface/password-http.ts';
+import { registrationRoutes } from './interface/registration-http.ts';
 import { roleRoutes } from './interface/role-http.ts';
 import { samlRoutes } from './interface/saml-http.ts';
 import { scimApi } from './interface/scim/api.ts';
@@ -177,6 +188,8 @@ export const peopleModule = (needs: Needs) => {
       ...samlRoutes(all),
       ...scimTokenRoutes(all),
       ...identityRoutes(all, cookies),
+      ...registrationRoutes(all, cookies),
+      ...addressRoutes(all, cookies),
       ...importRoutes(all),
       ...roleRoutes(all),
       ...impersonationRoutes(all, cookies),
@@ -188,7 +201,13 @@ export const peopleModule = (needs: Needs) => {
     /** How directories bring people. */
     foreignApis: [scimApi(all, publicUrl)],
     reactions: [],
-    jobs: [importPeopleJob(deps), offerPasswordResetJob(deps), tellOfAttackJob(deps)],
+    jobs: [
+      importPeopleJob(deps),
+      offerPasswordResetJob(deps),
+      offerRegistrationJob(deps),
+      offerAddressJob(deps),
+      tellOfAttackJob(deps),
+    ],
     permissions: [
       AppointOwners,
       Impersonate,
@@ -235,6 +254,26 @@ export const peopleModule = (needs: Needs) => {
     /** Where an invitation leads, for the mail that brings it. The token is signed anew, and stored nowhere. */
     invitationPath: (invitationId: InvitationId): string =>
       `/invitation?token=${links.sign('invitation', invitationId)}`,
+    /** Where the mail of a registration goes, and where its link leads; null when it is over. */
+    registrationMail: async (registrationId: RegistrationId) => {
+      const open = await registrations.findOpen(db, registrationId, clock.now());
+      if (!open) return null;
+      const path = `/sign-up/finish?token=${links.sign('registration', registrationId)}`;
+      return { address: open.email, path };
+    },
+    /** A change of address, and the links to confirm it and to take it back; null when it is forgotten. */
+    addressLinks: async (changeId: AddressChangeId) => {
+      const change = await addressChanges.find(db, changeId);
+      if (!change) return null;
+      const { oldEmail, newEmail, undoUntil } = change;
+      return {
+        oldEmail,
+        newEmail,
+        confirmPath: `/address?token=${links.sign('address', changeId)}`,
+        undoPath:
+          undoUntil === null ? null : `/address/undo?token=${links.sign('address-undo', changeId)}`,
+      };
+    },
     /** Where a reset of a password leads, signed anew as well. */
     passwordResetPath: (resetId: PasswordResetId): string =>
       `/reset-password?token=${links.sign('password-reset', resetId)}`,

@@ -3,6 +3,13 @@ import { addAuthenticator, offerAuthenticator } from './application/commands/add
 import { addPasskey, offerPasskey } from './application/commands/add-passkey.ts';
 import { applyImport, importNextBatch } from './application/commands/apply-import.ts';
 import { makeBackupCodes } from './application/commands/backup-codes.ts';
+import {
+  confirmAddress,
+  readAddressChange,
+  readAddressUndo,
+  requestAddress,
+  undoAddress,
+} from './application/commands/change-address.ts';
 import { changePassword } from './application/commands/change-password.ts';
 import { changeProfile } from './application/commands/change-profile.ts';
 import { checkImport } from './application/commands/check-import.ts';
@@ -53,6 +60,16 @@ import {
 } from './application/commands/provision-user.ts';
 import { readSamlMetadata } from './application/commands/read-saml-metadata.ts';
 import { receiveSaml } from './application/commands/receive-saml.ts';
+import {
+  finishRegistration,
+  readRegistration,
+  requestRegistration,
+} from './application/commands/register.ts';
+import {
+  decideRegistration,
+  getRegistration,
+  getRegistrationPolicy,
+} from './application/commands/registration-policy.ts';
 import { removeFactor, resetFactors } from './application/commands/remove-factor.ts';
 import {
   readPasswordReset,
@@ -159,6 +176,11 @@ export const people = (deps: Deps) => ({
   listSessions: listSessions(deps),
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),
+  requestAddress: requestAddress(deps),
+  readAddressChange: readAddressChange(deps),
+  confirmAddress: confirmAddress(deps),
+  readAddressUndo: readAddressUndo(deps),
+  undoAddress: undoAddress(deps),
   changePassword: changePassword(deps),
   setPassword: setPassword(deps),
   requestPasswordReset: requestPasswordReset(deps),
@@ -167,6 +189,12 @@ export const people = (deps: Deps) => ({
   getSession: getSession(deps),
   readInvitation: readInvitation(deps),
   acceptInvitation: acceptInvitation(deps),
+  getRegistration: getRegistration(deps),
+  getRegistrationPolicy: getRegistrationPolicy(deps),
+  decideRegistration: decideRegistration(deps),
+  requestRegistration: requestRegistration(deps),
+  readRegistration: readRegistration(deps),
+  finishRegistration: finishRegistration(deps),
   invitePerson: invitePerson(deps),
   inviteEverybody: inviteEverybody(deps),
   listPeople: listPeople(deps),

@@ -45,6 +45,8 @@ export type AccessTokens<Subject> = TokenReader<Subject> & {
   list(subject: string): Promise<AccessToken[]>;
   /** Revokes a token; every process refuses it within a second. @returns it, undefined when there is none */
   revoke(tx: Tx, subject: string, id: AccessTokenId): Promise<AccessToken | undefined>;
+  /** Revokes all of a subject's tokens. @returns how many */
+  revokeAll(tx: Tx, subject: string): Promise<number>;
   /** Removes tokens that expired a month ago. @returns how many */
   prune(): Promise<number>;
 };
@@ -112,6 +114,13 @@ export const accessTokens = <Subject extends object>({
           delete from auth.access_token where subject = ${subject}::uuid and id = ${id} returning *)
         select ${columns}, pg_notify(${CHANNEL}, subject::text)::text from revoked`,
     ),
+  revokeAll: async (tx, subject) => {
+    const revoked = await tx.run(
+      sql`delete from auth.access_token where subject = ${subject}::uuid`,
+    );
+    await tx.run(sql`select pg_notify(${CHANNEL}, ${subject})`);
+    return revoked;
+  },
   prune: () =>
     db.run(sql`
       delete from auth.access_token

@@ -14,6 +14,8 @@ export type Notice<Data> = {
   /** At most 200 characters. */
   readonly key: string;
   readonly data: Data;
+  /** Where its mail goes instead of the person's own address: to one that is not theirs yet, or not any more. */
+  readonly address?: string;
 };
 
 /**
@@ -26,9 +28,16 @@ export const notify = async <Data>(
   kind: Kind<Data>,
   notices: readonly Notice<Data>[],
 ): Promise<void> => {
-  const intents = notices.flatMap(({ to, key, data }) => {
+  const intents = notices.flatMap(({ to, key, data, address = null }) => {
     const words = kind.say(data);
-    return kind.channels.map((channel) => ({ id: randomIds(IntentId), to, key, channel, words }));
+    return kind.channels.map((channel) => ({
+      id: randomIds(IntentId),
+      to,
+      key,
+      channel,
+      words,
+      address: channel === 'mail' ? address : null,
+    }));
   });
   await insertIntents(tx, kind, intents);
   if (kind.channels.includes('inbox'))

@@ -1,4 +1,4 @@
-import type { PersonId } from '@vicinity/core';
+import { PersonId, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import type { TestDatabase } from '@vicinity/database/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -291,4 +291,28 @@ test('asked to stop, it finishes the mails in hand and takes no more', async () 
   expect(accepted).toBe(server.taken.length);
   expect((accepted ?? 0) + (queued ?? 0)).toBe(200);
   expect(queued).toBeGreaterThan(0);
+});
+
+test('a mail to another address goes there, also where nobody has an account, and the address is forgotten', async () => {
+  const person = await withPerson(database);
+  const stranger = randomIds(PersonId);
+  const notices = [person, stranger].map((to, index) => ({
+    to,
+    key: 'once',
+    data: { text },
+    address: `other-${index}@example.com`,
+  }));
+  await database.db.transaction((tx) => notify(tx, Invitation, notices));
+
+  await send(overSmtp());
+
+  const sent = (await server.parsed()).flatMap(({ to }) =>
+    (to ?? []).map(({ address }) => address ?? ''),
+  );
+  expect(sent.toSorted()).toEqual(['other-0@example.com', 'other-1@example.com']);
+  const kept = await database.db.many(
+    z.object({ address: z.string().nullable() }),
+    sql`select address from notifications.intent`,
+  );
+  expect(kept).toEqual([{ address: null }, { address: null }]);
 });

@@ -9,6 +9,8 @@ export type NewIntent = {
   readonly key: string;
   readonly channel: Channel;
   readonly words: Words;
+  /** Where it goes instead of the person's own address. */
+  readonly address: string | null;
 };
 
 /** Rows in one statement: enough to be quick, and little enough to hold in memory. */
@@ -25,19 +27,26 @@ export const insertIntents = async (
     // Sorted, so that rivals who tell the same people wait for each other in the same order.
     await tx.run(sql`
       insert into notifications.intent
-        (id, person_id, kind, key, channel, title, lines, action_label, action_path, reason, security, state, due_at)
-      select id, person_id, ${name}, key, channel, title, lines, action_label, action_path, reason, ${security},
+        (id, person_id, kind, key, channel, title, lines, action_label, action_path, reason, address, security, state, due_at)
+      select id, person_id, ${name}, key, channel, title, lines, action_label, action_path, reason, address, ${security},
         case when channel = 'mail' then 'queued' else 'accepted' end,
         case when channel = 'mail' then now() end
       from json_to_recordset(${JSON.stringify(rows)}::json) as row(
         id uuid, person_id uuid, key text, channel text, title text, lines text[],
-        action_label text, action_path text, reason text)
+        action_label text, action_path text, reason text, address text)
       order by person_id, key, channel
       on conflict (person_id, kind, key, channel) do nothing`);
   }
 };
 
-const toRow = ({ id, to, key, channel, words: { title, lines, action, reason } }: NewIntent) => ({
+const toRow = ({
+  id,
+  to,
+  key,
+  channel,
+  address,
+  words: { title, lines, action, reason },
+}: NewIntent) => ({
   id,
   person_id: to,
   key,
@@ -47,4 +56,5 @@ const toRow = ({ id, to, key, channel, words: { title, lines, action, reason } }
   action_label: action?.label ?? null,
   action_path: action?.path ?? null,
   reason,
+  address,
 });

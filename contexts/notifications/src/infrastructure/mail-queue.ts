@@ -36,8 +36,9 @@ export const claimDue = (tx: Tx, limit: number, leaseMs: number): Promise<Claime
         where channel = 'mail' and state = 'queued' and due_at <= now()
         order by due_at, id limit ${limit} for update skip locked
       ), checked as (
-        select i.id, c.name, c.email,
-          case when c.id is null then 'This person has no account any more.'
+        select i.id, coalesce(c.name, i.address) as name, coalesce(i.address, c.email) as email,
+          case when i.address is not null then null
+               when c.id is null then 'This person has no account any more.'
                when c.state <> 'active' then 'The account is suspended.' end as objection
         from due join notifications.intent i using (id) left join people.card c on c.id = i.person_id
       ), claimed as (
@@ -95,7 +96,8 @@ export const settle = async (tx: Tx, settlements: readonly Settlement[]): Promis
         state = ended.state,
         state_reason = ended.detail,
         due_at = now() + ended.pause * interval '1 ms',
-        action_path = case when i.security and ended.state <> 'queued' then null else action_path end
+        action_path = case when i.security and ended.state <> 'queued' then null else action_path end,
+        address = case when ended.state = 'queued' then address end
       from ended where i.id = ended.id and i.attempts = ended.number and i.state <> 'accepted'
     )
     update notifications.attempt a set ended_at = now(), outcome = ended.outcome, detail = ended.detail

@@ -36,6 +36,8 @@ const serverFor = (smtpUrl: string | null): FastifyInstance =>
       hub: 'Vicinity',
       invitationPath: (id) => `/invitation?token=${id}`,
       mailCode: () => '000000',
+      registrationMail: async () => null,
+      addressLinks: async () => null,
       passwordResetPath: (id) => `/reset-password?token=${id}`,
     }).routes,
   });

@@ -8,8 +8,8 @@ import type { Deps } from './deps.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Requests for a reset from one address before it must wait, and how soon one is forgiven. */
-const RESETS: Rule = { free: 20, forgivenEvery: 45_000 };
+/** Requests for a mail from one address before it must wait, and how soon one is forgiven. */
+const MAILS: Rule = { free: 20, forgivenEvery: 45_000 };
 
 /** Wrong codes of one account until the next one waits. */
 const CODES: Rule = { free: 10, forgivenEvery: HOUR_MS };
@@ -70,11 +70,24 @@ export const countOfCodes = (
   personId: string,
 ): Count => ({ counted: 'codes', key: throttleKeys('codes', personId), rule: CODES });
 
+/** What asking for an account is counted for. */
+export const countOfRegistrations = ({ throttleKeys }: Counting, address: string): Count => ({
+  counted: 'registrations',
+  key: throttleKeys('registrations', networkOf(address)),
+  rule: MAILS,
+});
+
+/** What asking for another address is counted for: whoever it is, they find out nothing by it. */
+export const countOfAddresses = (
+  { throttleKeys }: Pick<Deps, 'throttleKeys'>,
+  personId: string,
+): Count => ({ counted: 'addresses', key: throttleKeys('addresses', personId), rule: MAILS });
+
 /** What asking for a reset is counted for. */
 export const countOfResets = ({ throttleKeys }: Counting, address: string): Count => ({
   counted: 'password resets',
   key: throttleKeys('password resets', networkOf(address)),
-  rule: RESETS,
+  rule: MAILS,
 });
 
 /**

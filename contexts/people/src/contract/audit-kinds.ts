@@ -3,6 +3,7 @@ import { InstantText, PersonId, Role, TimeZone } from '@vicinity/core';
 import { z } from 'zod';
 import { ConfirmationMethod } from './confirmation-routes.ts';
 import { FactorKind, StepMethod } from './factors.ts';
+import { RegistrationPolicy } from './registration.ts';
 import { scimAuditKinds } from './scim-audit.ts';
 import { signOnAuditKinds } from './sign-on-audit.ts';
 import { AccountState, Email, WorkingHours, WorkMode } from './values.ts';
@@ -17,6 +18,7 @@ export const SignedIn = auditKind('people.signed-in', {
       'invitation',
       'device code',
       'set-up',
+      'registration',
       'new password',
       'new factors',
       'passkey',
@@ -189,6 +191,27 @@ export const TokenRevoked = auditKind('people.token-revoked', {
   state: TokenState,
 });
 
+export const AddressReplaced = auditKind('people.address-changed', {
+  title: 'Address changed',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ email: Email }),
+});
+
+export const Registered = auditKind('people.registered', {
+  title: 'Made an account',
+  about: 'person',
+  keep: 'changes',
+  state: z.object({ name: z.string(), email: Email, roles: z.array(Role).readonly() }),
+});
+
+export const RegistrationDecided = auditKind('people.registration-decided', {
+  title: 'Who may make an account changed',
+  about: 'registration',
+  keep: 'changes',
+  state: RegistrationPolicy,
+});
+
 export const PersonInvited = auditKind('people.person-invited', {
   title: 'Invited',
   about: 'person',
@@ -321,6 +344,9 @@ export const peopleAuditKinds = [
   RefreshTokenReused,
   TokenMade,
   TokenRevoked,
+  AddressReplaced,
+  Registered,
+  RegistrationDecided,
   PersonInvited,
   EverybodyInvited,
   ProfileEdited,

@@ -3,7 +3,13 @@ import { event } from '@vicinity/events/contract';
 import { z } from 'zod';
 import { MailCodeId } from './factors.ts';
 import { CustomRoleId } from './roles.ts';
-import { ImportId, InvitationId, PasswordResetId } from './values.ts';
+import {
+  AddressChangeId,
+  ImportId,
+  InvitationId,
+  PasswordResetId,
+  RegistrationId,
+} from './values.ts';
 
 const person = z.object({ personId: PersonId });
 
@@ -57,6 +63,39 @@ export const PersonSuspended = event('people.person-suspended', 1, person);
 
 /** An admin let somebody in again who was suspended. */
 export const PersonReinstated = event('people.person-reinstated', 1, person);
+
+/** Somebody wants an account for an address. The mail needs address and link: ask `registrationMail`. */
+export const RegistrationRequested = event(
+  'people.registration-requested',
+  1,
+  z.object({
+    registrationId: RegistrationId,
+    personId: PersonId.describe('Who they will be, or are already in the directory'),
+  }),
+);
+
+/** Somebody asked for an account who has one. They alone are told. */
+export const AlreadyRegistered = event('people.already-registered', 1, person);
+
+/** Somebody wants another address. The mail needs address and link: ask `addressLinks`. */
+export const AddressChangeRequested = event(
+  'people.address-change-requested',
+  1,
+  z.object({ changeId: AddressChangeId, personId: PersonId }),
+);
+
+/** Somebody has another address. Both are told; they and the link that takes it back: `addressLinks`. */
+export const AddressChanged = event(
+  'people.address-changed',
+  1,
+  z.object({
+    changeId: AddressChangeId,
+    personId: PersonId,
+    by: z.enum(['owner', 'admin', 'undo']),
+    at: InstantText,
+    address: z.string().describe('Where the request came from'),
+  }),
+);
 
 /** Somebody asked for a new password. The mail needs the link: ask `passwordResetPath`. */
 export const PasswordResetRequested = event(

@@ -1,4 +1,5 @@
 export * from './access-review.ts';
+export * from './address-routes.ts';
 export * from './audit-kinds.ts';
 export * from './confirmation-routes.ts';
 export * from './device-routes.ts';
@@ -14,6 +15,7 @@ export * from './password-routes.ts';
 export * from './permissions.ts';
 export * from './person.ts';
 export * from './problems.ts';
+export * from './registration.ts';
 export * from './role-problems.ts';
 export * from './roles.ts';
 export * from './routes.ts';

@@ -18,9 +18,9 @@ export const ManageRoles = permission('people.manage-roles', {
   roles: ['admin'],
 });
 
-/** Decide with which providers people sign in. Whoever does can become others, but nobody who manages people. */
+/** Decide who may make an account, and with which providers people sign in. Whoever does can become others, but nobody who manages people. */
 export const ManageProviders = permission('people.manage-providers', {
-  summary: 'Set up the providers that people sign in with',
+  summary: 'Decide who may make an account, and set up the providers that people sign in with',
   roles: ['admin'],
 });
 

@@ -15,6 +15,7 @@ import {
   TooManyAttempts,
   WrongCredentials,
 } from './problems.ts';
+import { RegistrationClosed } from './registration.ts';
 import { CannotGrant, LastOwner, MayDoMore, RoleNotFound } from './role-problems.ts';
 import { CustomRoleId, MOST_CUSTOM_ROLES } from './roles.ts';
 import { AccountState, Email, GivenPassword, NewPassword, PersonName } from './values.ts';
@@ -168,7 +169,7 @@ export const acceptInvitationRoute = route({
   summary: 'Accept an invitation: choose a password and be signed in',
   body: z.object({ token: linkToken, password: NewPassword, timezone: TimeZone.optional() }),
   reply: [201, Session],
-  problems: [LinkNotValid, TooBusy],
+  problems: [LinkNotValid, RegistrationClosed, TooBusy],
 });
 
 export const setUpRoute = route({

@@ -11,6 +11,12 @@ export type InvitationId = z.infer<typeof InvitationId>;
 export const PasswordResetId = idOf('PasswordResetId');
 export type PasswordResetId = z.infer<typeof PasswordResetId>;
 
+export const AddressChangeId = idOf('AddressChangeId');
+export type AddressChangeId = z.infer<typeof AddressChangeId>;
+
+export const RegistrationId = idOf('RegistrationId');
+export type RegistrationId = z.infer<typeof RegistrationId>;
+
 /** Of a one-time link that makes the first admin. */
 export const SetUpId = idOf('SetUpId');
 export type SetUpId = z.infer<typeof SetUpId>;

@@ -78,5 +78,6 @@ export const verifiedAddress = (
   return verified ? (Email.safeParse(email).data ?? null) : null;
 };
 
-const isOfDomain = (email: Email, domains: readonly string[]): boolean =>
+/** Whether an address is of one of these domains. */
+export const isOfDomain = (email: Email, domains: readonly string[]): boolean =>
   domains.includes('*') || domains.includes(email.slice(email.lastIndexOf('@') + 1));

@@ -57,6 +57,11 @@ export const credentials = {
     return added === 1;
   },
 
+  /** Ends a password: a reset sets another. */
+  remove: async (tx: Tx, personId: PersonId): Promise<void> => {
+    await tx.run(sql`delete from people.credential where person_id = ${personId}`);
+  },
+
   set: async (tx: Tx, personId: PersonId, passwordHash: string, now: Instant): Promise<void> => {
     await tx.run(sql`
       insert into people.credential (person_id, password_hash, changed_at)

@@ -21,6 +21,12 @@ export type NewFactor = Pick<Row, 'id' | 'kind' | 'name' | 'addedAt'> & {
 
 /** What people verify their sign-in with, whatever its kind. */
 export const factors = {
+  /** Removes what was added from then on. */
+  removeSince: async (tx: Tx, personId: PersonId, since: Instant): Promise<void> => {
+    await tx.run(sql`
+      delete from people.factor where person_id = ${personId} and added_at >= ${timestamp(since)}`);
+  },
+
   /** A person's factors, the oldest first. */
   of: (from: Db | Tx, personId: PersonId): Promise<Row[]> =>
     from.many(

@@ -28,6 +28,12 @@ export type NewIdentity = Key & {
 
 /** Accounts with providers, by which people sign in. */
 export const identities = {
+  /** Removes what was linked from then on. */
+  removeSince: async (tx: Tx, personId: PersonId, since: Instant): Promise<void> => {
+    await tx.run(sql`
+      delete from people.identity where person_id = ${personId} and linked_at >= ${timestamp(since)}`);
+  },
+
   /** Whose identity this is, if anybody’s. Sign-ins of one identity take turns, so that two at once make one account. */
   lockOwner: async (tx: Tx, { issuer, subject }: Key) => {
     await tx.run(sql`

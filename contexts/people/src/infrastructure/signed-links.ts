@@ -2,7 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 
 /** Why a link was made; a link for one purpose opens nothing else. */
-export type Purpose = 'invitation' | 'set-up' | 'password-reset';
+export type Purpose =
+  | 'invitation'
+  | 'set-up'
+  | 'password-reset'
+  | 'registration'
+  | 'address'
+  | 'address-undo';
 
 /**
  * Links whose token is a row's id and the instance's signature of it. Nothing secret is stored, so whoever

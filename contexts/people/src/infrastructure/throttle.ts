@@ -11,7 +11,9 @@ export type Counted =
   | 'browser'
   | 'own password'
   | 'codes'
-  | 'password resets';
+  | 'password resets'
+  | 'registrations'
+  | 'addresses';
 
 /** Names one count, and tells nothing of what it is for to whoever lacks the instance's key. */
 export type ThrottleKey = Buffer;

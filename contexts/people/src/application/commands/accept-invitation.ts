@@ -7,6 +7,7 @@ import { invitations } from '../../infrastructure/invitations.ts';
 import type { Deps } from '../deps.ts';
 import { readInvitation } from '../queries/read-invitation.ts';
 import { hashNewPassword } from './new-password.ts';
+import { assertOpenForNewcomers } from './registration-policy.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 type AcceptInvitation = {
@@ -19,7 +20,7 @@ type AcceptInvitation = {
 
 /**
  * Accepts an invitation: sets the password and opens the first session. A link works once.
- * @throws LinkNotValid, InvalidInput, TooBusy
+ * @throws LinkNotValid, RegistrationClosed, InvalidInput, TooBusy
  */
 export const acceptInvitation =
   (deps: Deps) =>
@@ -29,6 +30,7 @@ export const acceptInvitation =
     const passwordHash = await hashNewPassword(deps, password, await readInvitation(deps)(token));
     return deps.db.transaction(async (tx) => {
       const now = deps.clock.now();
+      await assertOpenForNewcomers(deps, tx);
       const invitation = await invitations.lockOpen(tx, id, now);
       if (!invitation) throw LinkNotValid({});
       const account = await accounts.lock(tx, invitation.personId);

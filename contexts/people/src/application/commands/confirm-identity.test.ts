@@ -1,5 +1,6 @@
 import { totpCode } from '@vicinity/auth';
 import { PasskeyCreationOptions, PasskeyRequestOptions } from '@vicinity/auth/contract';
+import type { Role } from '@vicinity/core';
 import type { Route } from '@vicinity/http/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -29,8 +30,8 @@ afterAll(() => hub.close());
 type Headers = Readonly<Record<string, string>>;
 
 /** Somebody whose sign-in was a while ago. */
-const atAnOpenScreen = async () => {
-  const person = await hub.signedIn();
+const atAnOpenScreen = async (roles: Role[] = ['member']) => {
+  const person = await hub.signedIn({ roles });
   hub.clock.advance(10 * MINUTE);
   return person;
 };
@@ -95,7 +96,7 @@ describe.each(guarded.map((route) => ({ name: `${route.method} ${route.path}`, r
   '$name',
   ({ route: { method, path } }) => {
     test('is refused to an open screen before its body is read', async () => {
-      const ada = await atAnOpenScreen();
+      const ada = await atAnOpenScreen(['owner', 'member']);
       const url = path.replace(/:\w+/g, 'nothing-of-this-name');
 
       expect((await send(method, url, ada.headers, {})).problem).toBe('access/confirm-first');

@@ -4,7 +4,7 @@ import type { Tx } from '@vicinity/database';
 import { PersonJoined, SecurityChanged } from '../../contract/events.ts';
 import { IdentityId } from '../../contract/sign-on.ts';
 import { AccountCreated, IdentityLinked } from '../../contract/sign-on-audit.ts';
-import { AccountExists, AccountSuspended } from '../../contract/sign-on-problems.ts';
+import { AccountExists, AccountSuspended, NoAccount } from '../../contract/sign-on-problems.ts';
 import type { Email } from '../../contract/values.ts';
 import { join } from '../../domain/account.ts';
 import { type Entrance, entranceByAddress, verifiedAddress } from '../../domain/sign-on.ts';
@@ -15,6 +15,7 @@ import { newcomers } from '../../infrastructure/newcomers.ts';
 import { providerSessions } from '../../infrastructure/sign-ons.ts';
 import type { Deps } from '../deps.ts';
 import { followRules } from './follow-rules.ts';
+import { readPolicy } from './registration-policy.ts';
 import { type Caller, openSession, type SignedIn } from './sign-in.ts';
 
 type Entering = {
@@ -96,11 +97,13 @@ const personOf = async (deps: Deps, tx: Tx, entering: Entering): Promise<PersonI
 };
 
 const create = async (
-  { ids, clock, audit, outbox }: Deps,
+  deps: Deps,
   tx: Tx,
   { provider, identity, timezone }: Entering,
   email: Email,
 ): Promise<PersonId> => {
+  if ((await readPolicy(deps, tx)).mode === 'closed') throw NoAccount({ provider: provider.name });
+  const { ids, clock, audit, outbox } = deps;
   const newcomer = {
     id: ids(PersonId),
     email,

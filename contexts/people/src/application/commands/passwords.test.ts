@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { PasswordResetRequested, SecurityChanged } from '../../contract/events.ts';
 import { type Hub, password, startHub } from '../../testing/hub.ts';
+import { runJobsOf } from '../../testing/run-jobs.ts';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -107,21 +108,7 @@ describe('changing a password', () => {
 const ask = (email: string) => send('POST', 'password-resets', { email });
 
 /** Does what a worker would with the requests that wait. @returns how many there were */
-const work = async (): Promise<number> => {
-  const waiting = await hub.db.many(
-    z.object({ id: z.coerce.number(), payload: z.unknown() }),
-    sql`
-      select j.id, j.payload from graphile_worker._private_jobs j
-      join graphile_worker._private_tasks t on t.id = j.task_id
-      where t.identifier = 'people.offer-password-reset' order by j.id`,
-  );
-  const [job] = hub.people.jobs.filter(({ name }) => name === 'people.offer-password-reset');
-  for (const { id, payload } of waiting) {
-    await job?.run(payload, { signal: new AbortController().signal, attempt: 1 });
-    await hub.db.run(sql`select graphile_worker.complete_jobs(array[${id}::bigint])`);
-  }
-  return waiting.length;
-};
+const work = (): Promise<number> => runJobsOf(hub, 'people.offer-password-reset')();
 
 /** The tokens of the links that were mailed to this person, oldest first. */
 const tokensOf = async (personId: string): Promise<string[]> =>

@@ -1,9 +1,11 @@
 import { instant } from '@vicinity/core';
+import { addressChanges } from '../../infrastructure/address-changes.ts';
 import { authenticators } from '../../infrastructure/authenticators.ts';
 import { deviceRequests } from '../../infrastructure/device-requests.ts';
 import { knownBrowsers } from '../../infrastructure/known-browsers.ts';
 import { mailCodes } from '../../infrastructure/mail-codes.ts';
 import { passwordResets } from '../../infrastructure/password-resets.ts';
+import { registrations } from '../../infrastructure/registrations.ts';
 import { relayedSignOns } from '../../infrastructure/relayed-sign-ons.ts';
 import { signInSteps } from '../../infrastructure/sign-in-steps.ts';
 import { signOns } from '../../infrastructure/sign-ons.ts';
@@ -26,6 +28,8 @@ export const prune =
       await tokens.prune(),
       await programs.prune(),
       await deviceRequests.prune(db, clock.now()),
+      await registrations.prune(db, instant(clock.now() - 2 * DAY_MS)),
+      await addressChanges.prune(db, instant(clock.now() - 30 * DAY_MS)),
       await passwordResets.prune(db, instant(clock.now() - DAY_MS)),
       await throttle.prune(db, clock.now()),
       await knownBrowsers.prune(db, clock.now()),

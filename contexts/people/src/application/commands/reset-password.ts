@@ -14,7 +14,7 @@ import { beginTry, countOfResets } from '../throttled.ts';
 import { hashNewPassword } from './new-password.ts';
 import type { Caller } from './sign-in.ts';
 
-const VALID_MS = 30 * 60_000;
+export const RESET_VALID_MS = 30 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** Mails to one person within an hour; more would only bury their inbox. */
 const MOST_AN_HOUR = 3;
@@ -43,7 +43,7 @@ export const offerPasswordResetJob = ({ db, clock, ids, outbox }: Deps): Handled
       const sent = await passwordResets.countSince(tx, personId, instant(now - HOUR_MS));
       if (sent >= MOST_AN_HOUR) return;
       const id = ids(PasswordResetId);
-      const expiresAt = instant(now + VALID_MS);
+      const expiresAt = instant(now + RESET_VALID_MS);
       await passwordResets.replace(tx, { id, personId, requestedAt: now, expiresAt });
       await outbox.append(tx, [PasswordResetRequested({ resetId: id, personId })]);
     }),

@@ -95,6 +95,7 @@ type Opening = {
     | 'password'
     | 'invitation'
     | 'set-up'
+    | 'registration'
     | 'new password'
     | 'new factors'
     | 'passkey'

@@ -3,6 +3,7 @@ import { importPeople } from './import-people.ts';
 import { listPeople } from './list-people.ts';
 import { roleCommands } from './manage-roles.ts';
 import { provisioningCommands } from './provisioning.ts';
+import { registrationCommands } from './registration.ts';
 import { reviewAccess } from './review-access.ts';
 import { providerCommands } from './sign-in-providers.ts';
 import { unlockPerson } from './unlock-person.ts';
@@ -16,4 +17,5 @@ export const peopleCommands: readonly Command[] = [
   ...roleCommands,
   ...providerCommands,
   ...provisioningCommands,
+  ...registrationCommands,
 ];

@@ -1,7 +1,9 @@
 export { AccessScreen } from './access-screen.tsx';
+export { ConfirmAddressScreen, UndoAddressScreen } from './address-screens.tsx';
 export { ConfirmOwner } from './confirm-owner.tsx';
 export { DeviceScreen } from './device-screen.tsx';
 export { DirectoryScreen } from './directory-screen.tsx';
+export { FinishSignUpScreen } from './finish-sign-up-screen.tsx';
 export { ForgotPasswordScreen } from './forgot-password-screen.tsx';
 export { ImpersonationBanner } from './impersonation-banner.tsx';
 export { ImportScreen } from './import-screen.tsx';
@@ -19,4 +21,5 @@ export { SetUpScreen } from './set-up-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';
 export { SignOnReturnScreen } from './sign-on-return-screen.tsx';
 export { SignOnStartScreen } from './sign-on-start-screen.tsx';
+export { SignUpScreen } from './sign-up-screen.tsx';
 export { TokensScreen } from './tokens-screen.tsx';

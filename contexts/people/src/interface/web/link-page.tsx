@@ -4,8 +4,10 @@ import { ApiProblem } from '@vicinity/api-client';
 import { ProblemAlert, SkeletonLine, Stack, useApiQuery } from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
+import type { readAddressRoute, readAddressUndoRoute } from '../../contract/address-routes.ts';
 import type { readPasswordResetRoute } from '../../contract/password-routes.ts';
 import { LinkNotValid } from '../../contract/problems.ts';
+import type { readRegistrationRoute } from '../../contract/registration.ts';
 import type { readInvitationRoute } from '../../contract/routes.ts';
 import { PublicData, PublicPage } from './public-page.tsx';
 
@@ -18,7 +20,12 @@ export type LinkOwner = {
 
 type Props = {
   /** Says whom the link in the page's address is for. */
-  route: typeof readInvitationRoute | typeof readPasswordResetRoute;
+  route:
+    | typeof readInvitationRoute
+    | typeof readPasswordResetRoute
+    | typeof readRegistrationRoute
+    | typeof readAddressRoute
+    | typeof readAddressUndoRoute;
   /** Heads the page until that is known. */
   title: string;
   /** What to do about a link that opens nothing. */

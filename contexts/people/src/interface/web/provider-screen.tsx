@@ -31,7 +31,7 @@ export const ProviderScreen = () => {
     <Screen
       title={providers.data === undefined ? 'Provider' : (saved?.name ?? 'New provider')}
       width="narrow"
-      breadcrumbs={[{ text: 'Sign-in providers', href: list }]}
+      breadcrumbs={[{ text: 'Sign-in', href: list }]}
       loading={providers.isPending}
       skeleton={
         <>

@@ -18,6 +18,7 @@ import {
 import { useState } from 'react';
 import { ProviderId, type ProviderView } from '../../contract/sign-on.ts';
 import { listProvidersRoute } from '../../contract/sign-on-routes.ts';
+import { RegistrationCard } from './registration-card.tsx';
 
 /** Whom people of this hub sign in with, beside their passwords. */
 export const ProvidersScreen = () => {
@@ -32,8 +33,8 @@ export const ProvidersScreen = () => {
   );
   return (
     <Screen
-      title="Sign-in providers"
-      description="With these, people sign in without a password of this hub: Google, GitHub, or any provider of OpenID Connect or SAML such as Keycloak or AWS IAM Identity Center."
+      title="Sign-in"
+      description="Who may make an account, and with which providers people sign in without a password of this hub: Google, GitHub, or any of OpenID Connect or SAML such as Keycloak or AWS IAM Identity Center."
       actions={items.length > 0 && add}
       loading={providers.isPending}
       skeleton={
@@ -44,6 +45,7 @@ export const ProvidersScreen = () => {
       refused={providers.data === undefined ? providers.error : null}
       onRetry={() => void providers.refetch()}
     >
+      <RegistrationCard />
       {items.length === 0 ? (
         <Card>
           <EmptyState picture="people" title="Everybody signs in with a password" action={add}>

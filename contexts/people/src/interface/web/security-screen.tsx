@@ -4,6 +4,7 @@ import { Screen, SkeletonCard } from '@vicinity/ui';
 import { ConnectedAccounts } from './connected-accounts.tsx';
 import { Impersonations } from './impersonations.tsx';
 import { OpenSessions } from './open-sessions.tsx';
+import { OwnAddress } from './own-address.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { TwoStep } from './two-step.tsx';
 import { useSession } from './use-session.ts';
@@ -22,6 +23,7 @@ export const SecurityScreen = () => {
     >
       {session !== undefined && (
         <>
+          <OwnAddress email={session.person.email} />
           <OwnPassword session={session} />
           <ConnectedAccounts />
           <TwoStep instance={session.instance.name} />

@@ -2,11 +2,19 @@
 
 import Alert from '@cloudscape-design/components/alert';
 import { ApiProblem } from '@vicinity/api-client';
-import { NextLink, ProblemAlert, Stack, useApiMutation, useFaults } from '@vicinity/ui';
+import {
+  NextLink,
+  ProblemAlert,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  useFaults,
+} from '@vicinity/ui';
 import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { SecondStepNeeded } from '../../contract/factor-problems.ts';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
+import { getRegistrationRoute } from '../../contract/registration.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PasskeySignIn } from './passkey-sign-in.tsx';
@@ -35,7 +43,7 @@ export const SignInPage = ({ notice }: { notice?: ReactNode }) => {
         <>
           <NextLink href="/forgot-password">Forgot your password?</NextLink>
           <br />
-          No account yet? The people who run this hub can invite you.
+          No account yet? <WayToOne />
         </>
       }
     >
@@ -47,6 +55,14 @@ export const SignInPage = ({ notice }: { notice?: ReactNode }) => {
       </Stack>
     </PublicPage>
   );
+};
+
+/** How somebody new gets an account. */
+const WayToOne = () => {
+  const { data } = useApiQuery(getRegistrationRoute, {});
+  if (data?.mode === 'open' || data?.mode === 'domains')
+    return <NextLink href="/sign-up">Create an account</NextLink>;
+  return 'The people who run this hub can invite you.';
 };
 
 const SignInForm = ({ onStep }: { onStep: (step: Step) => void }) => {

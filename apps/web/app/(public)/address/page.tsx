@@ -1,0 +1,1 @@
+export { ConfirmAddressScreen as default } from '@vicinity/people/web';

@@ -1,0 +1,1 @@
+export { UndoAddressScreen as default } from '@vicinity/people/web';

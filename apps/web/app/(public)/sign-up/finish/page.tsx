@@ -1,0 +1,1 @@
+export { FinishSignUpScreen as default } from '@vicinity/people/web';

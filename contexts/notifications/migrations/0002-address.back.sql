@@ -1,0 +1,1 @@
+alter table notifications.intent drop column address;

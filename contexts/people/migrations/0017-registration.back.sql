@@ -1,0 +1,1 @@
+drop table people.registration, people.registration_policy;
