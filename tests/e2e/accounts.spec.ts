@@ -108,7 +108,7 @@ test('a person changes their address, and takes a change back that was not their
   await expect(reader.getByRole('heading', { name: 'It is yours again' })).toBeVisible();
   await page.goto('/app');
   await expect(page).toHaveURL(/\/sign-in/);
-  await reader.goto(await mailedLink(admin, email, 'Choose a password'));
+  await reader.goto(await mailedLink(admin, email, 'Choose a password', 'Your new password'));
   await reader.getByLabel('New password').fill(chosen);
   await reader.getByRole('button', { name: 'Change my password' }).click();
   await expect(reader.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();

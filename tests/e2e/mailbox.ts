@@ -16,11 +16,16 @@ export const mailedCode = async (page: Page): Promise<string> => {
 };
 
 /** Where the button of the newest mail to an address leads, as an admin reads it. */
-export const mailedLink = async (admin: Page, to: string, label: string): Promise<string> => {
+export const mailedLink = async (
+  admin: Page,
+  to: string,
+  label: string,
+  subject = '',
+): Promise<string> => {
   await admin.goto('/app/mailbox');
   await admin.getByRole('main').getByRole('searchbox').fill(to);
   const mails = admin.getByRole('list', { name: 'Mail' }).getByRole('button');
-  await mails.filter({ hasText: to }).first().click();
+  await mails.filter({ hasText: to }).filter({ hasText: subject }).first().click();
   const link = admin.frameLocator('iframe').getByRole('link', { name: label });
   return (await link.first().getAttribute('href')) ?? '';
 };
