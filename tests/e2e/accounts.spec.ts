@@ -1,20 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
-import { demoPassword } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
 import { mailedLink } from './mailbox.ts';
+import { signIn } from './sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const chosen = 'cobalt lantern drift';
 const newcomerOf = (size: string): string => `mary.${size}@tidewater.example`;
-
-const signIn = async (page: Page, email: string, password = demoPassword) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 const decide = async (page: Page, who: string) => {
   await page.goto('/app/admin/sign-in');

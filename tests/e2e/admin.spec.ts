@@ -1,21 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { expect, test } from '@playwright/test';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [admin] = demoAccounts;
-
-const signIn = async (page: Page) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(admin.email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 test('an admin finds who signed in, reads one entry in full, and checks that all is there', async ({
   page,
 }) => {
-  await signIn(page);
+  await signIn(page, admin.email);
   await page.goto('/app/admin/audit');
   const entry = page.getByRole('button', { name: /^Signed in ?Ines Carvalho/ }).first();
   await expect(entry).toBeVisible();
@@ -41,7 +34,7 @@ test('an admin finds who signed in, reads one entry in full, and checks that all
 
 test('the audit log has no barriers in the dark either', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await signIn(page);
+  await signIn(page, admin.email);
   await page.goto('/app/admin/audit');
   await expect(page.getByRole('button', { name: /^Signed in/ }).first()).toBeVisible();
 

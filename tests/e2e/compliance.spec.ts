@@ -1,16 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { expect, test } from '@playwright/test';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [owner] = demoAccounts;
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 test('an owner reads what is met, what is not and why, and keeps the file', async ({ page }) => {
   await signIn(page, owner.email);

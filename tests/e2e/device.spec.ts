@@ -1,21 +1,13 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
-import { demoPassword } from '@vicinity/people';
+import { type APIRequestContext, expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 // People of the demo company whom no other story is about, one for each size of window.
 const owners = {
   desktop: 'julia.sobczak@tidewater.example',
   phone: 'nikola.horvat@tidewater.example',
 } as const;
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 const Begun = z.object({ deviceCode: z.string(), userCode: z.string() });
 const begin = async (request: APIRequestContext) => {

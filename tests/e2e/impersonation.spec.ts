@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { expect, test } from '@playwright/test';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [owner] = demoAccounts;
 // Somebody of the demo company whom no other story is about, one for each size of window.
@@ -9,14 +10,6 @@ const members = {
   phone: { name: 'Filip Górski', email: 'filip.gorski@tidewater.example' },
 } as const;
 const reason = 'Ticket 4711: cannot see their match';
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 test('an owner acts as somebody, in their sight and for a reason, and goes back', async ({
   page,

@@ -1,25 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [admin, organiser, member] = demoAccounts;
 
 // Each size of window is a story of its own: people of its own, and the next round of the one programme.
 test.describe.configure({ mode: 'serial' });
 
-const signIn = async (page: Page, { email }: { email: string }) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
-
 test('an admin imports people from a file, and mends what the report says', async ({ page }, {
   project,
 }) => {
-  await signIn(page, admin);
+  await signIn(page, admin.email);
   await page.goto('/app/admin/import');
   const company = (mode: string) => ({
     name: 'staff.csv',
@@ -53,7 +46,7 @@ test('an admin imports people from a file, and mends what the report says', asyn
 });
 
 test('an organiser sees what the next round would be like', async ({ page }) => {
-  await signIn(page, organiser);
+  await signIn(page, organiser.email);
   await page.goto('/app/programmes');
   await page.getByRole('link', { name: 'Coffee across offices' }).first().click();
   await page.getByRole('link', { name: 'Preview the next round' }).click();
@@ -66,7 +59,7 @@ test('an organiser sees what the next round would be like', async ({ page }) => 
 test('an organiser runs a round, watches it, reads why, and proves that chance was fair', async ({
   page,
 }) => {
-  await signIn(page, organiser);
+  await signIn(page, organiser.email);
   await page.goto('/app/programmes');
   await page.getByRole('link', { name: 'Coffee across offices' }).first().click();
 
@@ -97,7 +90,7 @@ test('an organiser runs a round, watches it, reads why, and proves that chance w
 test('a member sees whom they meet and why, takes the slot along, and says that they met', async ({
   page,
 }) => {
-  await signIn(page, member);
+  await signIn(page, member.email);
   await page.goto('/app/coffee');
   const heading = page.getByRole('heading', { name: /^Coffee with / }).first();
   await expect(heading).toBeVisible();
@@ -128,7 +121,7 @@ test('a member sees whom they meet and why, takes the slot along, and says that 
 });
 
 test('the member was told once by inbox and once by mail', async ({ page }) => {
-  await signIn(page, member);
+  await signIn(page, member.email);
   await page.goto('/app/coffee');
   const title = await page
     .getByRole('heading', { name: /^Coffee with / })
@@ -171,7 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page has barriers or scrolls sideways, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     for (const { as, paths } of places) {
-      await signIn(page, as);
+      await signIn(page, as.email);
       for (const path of paths) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -185,7 +178,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a member who goes where organisers work is told so, kindly', async ({ page }) => {
-  await signIn(page, member);
+  await signIn(page, member.email);
   await page.goto('/app/admin/import');
 
   await expect(page.getByText('Your roles do not allow this.').first()).toBeVisible();

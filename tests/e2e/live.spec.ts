@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,14 +12,6 @@ const listeners = {
 } as const;
 const listenerOf = (name: string): string =>
   name === 'phone' ? listeners.phone : listeners.desktop;
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 /** How many connections pages of this browser have opened. */
 const connectionsOf = (context: BrowserContext) => {

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { expect, test } from '@playwright/test';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [owner] = demoAccounts;
 // Somebody of the demo company whom no other story is about, one for each size of window.
@@ -8,14 +9,6 @@ const auditors = {
   desktop: { name: 'Yusuf Demir', email: 'yusuf.demir@tidewater.example' },
   phone: { name: 'Amara Okafor', email: 'amara.okafor@tidewater.example' },
 } as const;
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 test('an owner makes a role, gives it, sees who may do what, and takes it back', async ({
   page,

@@ -1,25 +1,18 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { demoAccounts, demoPassword } from '@vicinity/people';
+import { demoAccounts } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 const [admin, organiser] = demoAccounts;
 
 // One draft, from its making to its end.
 test.describe.configure({ mode: 'serial' });
 
-const signIn = async (page: Page, { email }: { email: string }) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
-
 /** The address of the draft, once the first story has made it. */
 let address = '';
 
 const openRound = async (page: Page, account: { email: string } = organiser) => {
-  await signIn(page, account);
+  await signIn(page, account.email);
   await page.goto(address);
   await expect(group(page, 0)).toBeVisible();
 };
@@ -70,7 +63,7 @@ const dragOnto = async (page: Page, from: Locator, to: Locator) => {
 test('an organiser prepares a draft, and sees how good it is before anybody hears of it', async ({
   page,
 }, { project }) => {
-  await signIn(page, organiser);
+  await signIn(page, organiser.email);
   await page.goto('/app/programmes/new');
   await page.getByLabel('Name').fill(`Tea on ${project.name}`);
   await page.getByRole('button', { name: 'Create the programme' }).click();

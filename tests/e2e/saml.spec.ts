@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type SamlProvider, startSamlProvider } from '@vicinity/auth/testing';
 import { randomIds } from '@vicinity/core';
-import { demoPassword } from '@vicinity/people';
 import { ProviderId } from '@vicinity/people/contract';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -16,14 +16,6 @@ test.afterAll(() => provider.close());
 
 const nameOf = (size: string): string => `Staff of ${size}`;
 
-const signInAsAdmin = async (page: Page) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('ines.carvalho@tidewater.example');
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
-
 /** From the button to the provider, past its two pages: the second sends a form from another site. */
 const passTheProvider = async (page: Page, login: string) => {
   await page.getByLabel('Login').fill(login);
@@ -34,7 +26,7 @@ const passTheProvider = async (page: Page, login: string) => {
 test('an admin adds a provider of SAML by its metadata, and tests it', async ({ page }, {
   project,
 }) => {
-  await signInAsAdmin(page);
+  await signIn(page, 'ines.carvalho@tidewater.example');
 
   await page.goto(`/app/admin/sign-in/${providerId}`);
   await page.getByRole('radio', { name: /^SAML/ }).check();
@@ -111,7 +103,7 @@ test('an admin makes a token for the directory, which brings somebody, and revok
   page,
   request,
 }, { project }) => {
-  await signInAsAdmin(page);
+  await signIn(page, 'ines.carvalho@tidewater.example');
   await page.goto(`/app/admin/sign-in/${providerId}`);
   await expect(page.getByText(/No directory has a token/)).toBeVisible();
   await page.getByRole('button', { name: 'New token' }).click();

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { demoPassword } from '@vicinity/people';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -10,14 +11,6 @@ const owners = {
   phone: 'eszter.kovacs@tidewater.example',
 } as const;
 const ownerOf = (name: string): string => (name === 'phone' ? owners.phone : owners.desktop);
-
-const signIn = async (page: Page, email: string, password: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 const changed = 'seven tall giraffes';
 

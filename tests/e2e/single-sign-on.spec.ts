@@ -5,6 +5,7 @@ import { demoPassword } from '@vicinity/people';
 import { ProviderId } from '@vicinity/people/contract';
 import { barriersOn } from './barriers.ts';
 import { mailedCode } from './mailbox.ts';
+import { signIn } from './sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -22,14 +23,6 @@ test.afterAll(() => provider.close());
 
 const nameOf = (size: string): string => `Keys of ${size}`;
 
-const signInWithPassword = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
-
 /** From the button to the provider, past its two pages. */
 const continueWith = async (page: Page, size: string, login: string) => {
   await page.goto('/sign-in');
@@ -43,7 +36,7 @@ const continueWith = async (page: Page, size: string, login: string) => {
 test('an admin adds a provider, and hears what is wrong with it first', async ({ page }, {
   project,
 }) => {
-  await signInWithPassword(page, 'ines.carvalho@tidewater.example');
+  await signIn(page, 'ines.carvalho@tidewater.example');
   await page.goto('/app/admin/sign-in');
   await expect(page.getByRole('link', { name: 'Add a provider' })).toBeVisible();
   expect(await barriersOn(page)).toEqual([]);
@@ -144,7 +137,7 @@ test('whoever declines at the provider is told so', async ({ page }, { project }
 
 test('a member connects an account, and disconnects it', async ({ page }, { project }) => {
   const member = project.name === 'phone' ? 'mei.tanaka' : 'tomasz.nowak';
-  await signInWithPassword(page, `${member}@tidewater.example`);
+  await signIn(page, `${member}@tidewater.example`);
   await page.goto('/app/profile/security');
   await page.getByRole('button', { name: `Connect ${nameOf(project.name)}` }).click();
   await page.locator('input[name=login]').fill(member);

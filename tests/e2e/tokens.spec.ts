@@ -1,20 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
-import { demoPassword } from '@vicinity/people';
+import { expect, test } from '@playwright/test';
 import { barriersOn } from './barriers.ts';
+import { signIn } from './sign-in.ts';
 
 // People of the demo company whom no other story is about, one for each size of window.
 const owners = {
   desktop: 'noor.rahman@tidewater.example',
   phone: 'duarte.pinto@tidewater.example',
 } as const;
-
-const signIn = async (page: Page, email: string) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Welcome, / })).toBeVisible();
-};
 
 test('a person makes a token, uses it, and revokes it', async ({ page, request }, { project }) => {
   await signIn(page, project.name === 'phone' ? owners.phone : owners.desktop);

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApi, createLive, type Live } from '@vicinity/api-client';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
@@ -11,6 +9,7 @@ import { signInRoute } from '@vicinity/people/contract';
 import { tell } from '@vicinity/realtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mortalHub } from './hub.ts';
 
 const KILLS = 5;
 /** On a busy machine fewer kills will do, rather than a run that nobody waits for. */
@@ -19,14 +18,14 @@ const FEWEST_KILLS = 2;
 const CLIENTS = 8;
 
 let database: TestDatabase;
-let hub: ChildProcess | undefined;
+const hub = mortalHub(() => database.url);
 const clients: Live[] = [];
 beforeAll(async () => {
   database = await testDatabase([]);
 });
 afterAll(async () => {
   for (const client of clients) client.close();
-  hub?.kill('SIGKILL');
+  await hub.kill();
   await database.close();
 });
 
@@ -39,26 +38,9 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const startHub = async (port: number): Promise<void> => {
-  hub = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: database.url,
-      PORT: String(port),
-      DEMO: 'true',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'production',
-      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../.cache/fault'),
-    },
-  });
-  if (!hub.stdout) throw new Error('no output');
-  await once(hub.stdout, 'data');
-};
-
 test('a hub that is killed again and again loses no hint, and mixes none up', async () => {
   const port = await freePort();
-  await startHub(port);
+  await hub.start(port);
   const url = `http://localhost:${port}`;
   const { email } = demoAccounts[2];
   const body = { email, password: demoPassword, as: 'token' as const };
@@ -95,11 +77,9 @@ test('a hub that is killed again and again loses no hint, and mixes none up', as
   let kills = 0;
   while (kills < KILLS && performance.now() - begun < PATIENCE_MS) {
     await sleep(300 + Math.random() * 700);
-    const exited = hub && once(hub, 'exit');
-    hub?.kill('SIGKILL');
-    await exited;
+    await hub.kill();
     kills += 1;
-    await startHub(port);
+    await hub.start(port);
     await expect
       .poll(() => clients.every(({ state }) => state === 'live'), { timeout: 30_000 })
       .toBe(true);

@@ -1,8 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiProblem, createApi, Unreachable } from '@vicinity/api-client';
+import { ApiProblem, Unreachable } from '@vicinity/api-client';
 import {
   editRoundRoute,
   getRoundRoute,
@@ -17,10 +14,10 @@ import {
 import { PersonId, randomIds } from '@vicinity/core';
 import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
-import { demoAccounts, demoPassword } from '@vicinity/people';
-import { signInRoute } from '@vicinity/people/contract';
+import { demoAccounts } from '@vicinity/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mortalHub, signedInAt } from './hub.ts';
 
 const KILLS = 50;
 /** On a busy machine fewer kills will do, rather than a run that nobody waits for. */
@@ -30,49 +27,16 @@ const FEWEST_KILLS = 5;
 const DRAFTS = 0.6;
 
 let database: TestDatabase;
-let hub: ChildProcess | undefined;
+const hub = mortalHub(() => database.url);
 beforeAll(async () => {
   database = await testDatabase([]);
 });
 afterAll(async () => {
-  hub?.kill('SIGKILL');
+  await hub.kill();
   await database.close();
 });
 
-/** Starts a hub as a process. @returns its address, once it serves */
-const startHub = async (): Promise<string> => {
-  hub = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: database.url,
-      PORT: '0',
-      DEMO: 'true',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'production',
-      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../.cache/fault'),
-    },
-  });
-  if (!hub.stdout) throw new Error('no output');
-  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(hub.stdout, 'data'));
-  return line.toString().trim();
-};
-
-const killHub = async (): Promise<void> => {
-  if (!hub) return;
-  const exited = once(hub, 'exit');
-  hub.kill('SIGKILL');
-  await exited;
-};
-
-const organiserAt = async (baseUrl: string) => {
-  const { email } = demoAccounts[1];
-  const anybody = createApi({ baseUrl });
-  const { token } = await anybody(signInRoute, {
-    body: { email, password: demoPassword, as: 'token' },
-  });
-  return createApi({ baseUrl, headers: { authorization: `Bearer ${token}` } });
-};
+const organiserAt = (baseUrl: string) => signedInAt(baseUrl, demoAccounts[1].email);
 
 const startRound = async (baseUrl: string, draft = false): Promise<void> => {
   const api = await organiserAt(baseUrl);
@@ -198,19 +162,19 @@ const invariants = () =>
 test('killed at any moment of a round, a draft and their mails, the hub ends them after a restart as if nothing had been', async () => {
   // One round undisturbed, to know how long the moments to choose from are.
   const first = performance.now();
-  await startRound(await startHub());
+  await startRound(await hub.start());
   const started = performance.now();
   await expect.poll(async () => isIdle(await left()), { timeout: 60_000, interval: 50 }).toBe(true);
   const whole = performance.now() - started;
   const startUp = started - first;
-  await killHub();
+  await hub.kill();
 
   const stages = new Map<string, number>();
   const begun = performance.now();
   let kills = 0;
   let working: Promise<void> = Promise.resolve();
   while (kills < KILLS && performance.now() - begun < PATIENCE_MS) {
-    const url = startHub();
+    const url = hub.start();
     if (Math.random() < 0.2) {
       // While it comes up and takes over what the one before it has left.
       await Promise.race([url, sleep(Math.random() * startUp)]);
@@ -221,13 +185,13 @@ test('killed at any moment of a round, a draft and their mails, the hub ends the
       await sleep(Math.random() * whole);
     }
     const stage = stageOf(await left());
-    await killHub();
+    await hub.kill();
     await working;
     stages.set(stage, (stages.get(stage) ?? 0) + 1);
     kills += 1;
   }
 
-  const baseUrl = await startHub();
+  const baseUrl = await hub.start();
   const api = await organiserAt(baseUrl);
   await expect.poll(async () => (await left()).matching, { timeout: 60_000 }).toBe(0);
   await workOnDraft(baseUrl);

@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApi } from '@vicinity/api-client';
+import type { createApi } from '@vicinity/api-client';
 import { addStreamRoute } from '@vicinity/audit/contract';
 import { sql } from '@vicinity/database';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
-import { demoAccounts, demoPassword } from '@vicinity/people';
-import { changeProfileRoute, getSessionRoute, signInRoute } from '@vicinity/people/contract';
+import { demoAccounts } from '@vicinity/people';
+import { changeProfileRoute, getSessionRoute } from '@vicinity/people/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mortalHub, signedInAt } from './hub.ts';
 
 const KILLS = 12;
 /** On a busy machine fewer kills will do, rather than a run that nobody waits for. */
@@ -23,7 +22,7 @@ const Message = z.object({
 });
 
 let database: TestDatabase;
-let hub: ChildProcess | undefined;
+const hub = mortalHub(() => database.url);
 const received: { readonly id: string; readonly entries: string }[] = [];
 const target = createServer((request, response) => {
   let body = '';
@@ -46,44 +45,12 @@ beforeAll(async () => {
   await once(target.listen(0, '127.0.0.1'), 'listening');
 });
 afterAll(async () => {
-  hub?.kill('SIGKILL');
+  await hub.kill();
   target.close();
   await database.close();
 });
 
-const startHub = async (): Promise<string> => {
-  hub = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: database.url,
-      PORT: '0',
-      DEMO: 'true',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'production',
-      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../.cache/fault'),
-    },
-  });
-  if (!hub.stdout) throw new Error('no output');
-  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(hub.stdout, 'data'));
-  return line.toString().trim();
-};
-
-const killHub = async (): Promise<void> => {
-  if (!hub) return;
-  const exited = once(hub, 'exit');
-  hub.kill('SIGKILL');
-  await exited;
-};
-
-const signedIn = async (baseUrl: string) => {
-  const anybody = createApi({ baseUrl });
-  const { email } = demoAccounts[0];
-  const { token } = await anybody(signInRoute, {
-    body: { email, password: demoPassword, as: 'token' },
-  });
-  return createApi({ baseUrl, headers: { authorization: `Bearer ${token}` } });
-};
+const startedHub = async () => signedInAt(await hub.start(), demoAccounts[0].email);
 
 /** Changes something that the log tells of, again and again, until the hub is gone. */
 const keepWriting = async (api: ReturnType<typeof createApi>): Promise<void> => {
@@ -106,22 +73,22 @@ const left = () =>
 test('killed at any moment, the hub sends a target every entry, and the same again only under the same id', async () => {
   const address = target.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const first = await signedIn(await startHub());
+  const first = await startedHub();
   await first(addStreamRoute, {
     body: { name: 'SIEM', url: `http://127.0.0.1:${port}/`, from: 'start' },
   });
   const begun = performance.now();
   let kills = 0;
   while (kills < KILLS && performance.now() - begun < PATIENCE_MS) {
-    const api = kills === 0 ? first : await signedIn(await startHub());
+    const api = kills === 0 ? first : await startedHub();
     const writing = keepWriting(api).catch(() => undefined);
     await sleep(500 + Math.random() * 2_500);
-    await killHub();
+    await hub.kill();
     await writing;
     kills += 1;
   }
 
-  await startHub();
+  await hub.start();
   await expect.poll(left, { timeout: 60_000, interval: 200 }).toEqual({ waiting: 0, unsealed: 0 });
 
   const messages = new Map(received.map(({ id, entries }) => [id, entries]));
