@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { EventId } from '@vicinity/events';
 import { jobsMigrations } from '@vicinity/jobs';
 import { PersonImpersonated, SessionsLimited } from '@vicinity/people/contract';
+import { realtimeMigrations } from '@vicinity/realtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { notificationsMigrations } from '../../module.ts';
@@ -11,7 +12,7 @@ import { tellImpersonated, tellSessionsLimited } from './tell-sessions.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase([jobsMigrations, notificationsMigrations]);
+  database = await testDatabase([jobsMigrations, realtimeMigrations, notificationsMigrations]);
 });
 afterAll(() => database.close());
 
