@@ -21,9 +21,14 @@ const passkeys = testsIn(`${commands}/passkeys.test.ts`);
 const invitations = testsIn(`${commands}/invite-people.test.ts`);
 const identities = testsIn(`${commands}/enter-by-identity.test.ts`);
 const ownIdentities = testsIn(`${commands}/own-identities.test.ts`);
+const addresses = testsIn(`${commands}/change-address.test.ts`);
+const directories = testsIn('contexts/people/src/interface/scim/api.test.ts');
 const codes = testsIn('packages/auth/src/second-factors.test.ts');
 const providers = testsIn('packages/auth/src/single-sign-on/provider-clients.test.ts');
 const routes = testsIn('tests/security/access.test.ts');
+const passwordField = testsIn('tests/e2e/sign-in.spec.ts')(
+  'a password is hidden as it is typed, and pasted or filled in by a manager all the same',
+);
 const everyRoute = routes(
   'every route that the hub serves is declared in a contract, and so stands in this table',
 );
@@ -96,12 +101,8 @@ const passwordSecurity = [
     'Any composition of characters is taken',
     passwords('accepts 200 characters of any script, and each of them counts'),
   ),
-  notMet('6.2.6', 'Password fields hide what is typed', 'They do, but no test shows it so far.'),
-  notMet(
-    '6.2.7',
-    'Pasting and password managers are welcome',
-    'Nothing hinders them, but no test shows it so far.',
-  ),
+  met('6.2.6', 'Password fields hide what is typed', passwordField),
+  met('6.2.7', 'Pasting and password managers are welcome', passwordField),
   met(
     '6.2.8',
     'Passwords are compared as they were typed',
@@ -185,11 +186,19 @@ const general = ({ settings }: Policy) => [
       ],
     },
   ),
-  notMet(
-    '6.3.7',
-    'People are told when how they sign in changes, their address among it',
-    'Of passwords, factors, accounts, tokens and devices they are; not of an address that an admin changed.',
-  ),
+  met('6.3.7', 'People are told when how they sign in changes, their address among it', [
+    ...passwords(
+      'needs the old one, ends every session but the one it gives in exchange, and tells the owner',
+    ),
+    ...factors(
+      'ends every session as it is added but the one given in exchange, and its owner is told',
+    ),
+    ...addresses(
+      'an address changes once the new one has answered, and both hear of it',
+      'changes the address of somebody else, and both addresses hear of it',
+    ),
+    ...directories('somebody whose address a directory changes is told at both'),
+  ]),
   met('6.3.8', 'Nobody learns who has an account', [
     ...throttled(
       'by any answer of a try, refused for its password or for their number',

@@ -91,7 +91,7 @@ export const AddressChanged = event(
   z.object({
     changeId: AddressChangeId,
     personId: PersonId,
-    by: z.enum(['owner', 'admin', 'undo']),
+    by: z.enum(['owner', 'admin', 'directory', 'undo']),
     at: InstantText,
     address: z.string().describe('Where the request came from'),
   }),

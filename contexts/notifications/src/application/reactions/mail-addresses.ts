@@ -35,6 +35,13 @@ const Confirm = kind({
 
 const By = AddressChanged.data.shape.by;
 
+const changedBy: Readonly<Record<z.infer<typeof By>, string>> = {
+  owner: 'Somebody who was signed in as you changed',
+  admin: 'An administrator changed',
+  directory: 'The directory of your organisation changed',
+  undo: 'Somebody with a link to take it back changed',
+};
+
 /** Goes to the old address, whose owner may not be who asked. */
 const OldAddress = kind({
   name: 'people.address-was-changed',
@@ -43,9 +50,7 @@ const OldAddress = kind({
   data: z.object({ hub: z.string(), by: By, when: z.string(), undoPath: z.string().nullable() }),
   title: ({ hub }) => `Your account at ${hub} has another address`,
   lines: ({ by, when, undoPath }) => [
-    by === 'admin'
-      ? `An administrator changed the address of your account on ${when}. Mail goes to the new one from then on.`
-      : `The address of your account was changed on ${when}. Mail goes to the new one from then on.`,
+    `${changedBy[by]} the address of your account on ${when}. Mail goes to the new one from then on.`,
     undoPath === null
       ? 'If that is a surprise, ask whoever runs this hub.'
       : 'If it was not you, take it back within 7 days: everybody is signed out, the password ends, and you choose a new one.',
@@ -62,9 +67,9 @@ const NewAddress = kind({
   title: ({ by }) =>
     by === 'undo' ? 'A change of your address was taken back' : 'Your address was changed',
   lines: ({ by, when, address }) => [
-    by === 'admin'
-      ? `An administrator did this on ${when}. You sign in with this address from now on.`
-      : `This was done on ${when}, from the address ${address}. You sign in with this address from now on.`,
+    by === 'owner' || by === 'undo'
+      ? `This was done on ${when}, from the address ${address}. You sign in with this address from now on.`
+      : `${changedBy[by]} it on ${when}. You sign in with this address from now on.`,
     ...(by === 'undo'
       ? ['Everybody was signed out and the password has ended: a link for a new one is on its way.']
       : []),

@@ -19,6 +19,7 @@ import { type ScimUser, scimUsers } from '../../infrastructure/scim-users.ts';
 import type { Deps } from '../deps.ts';
 import { assertVersion, userResource, versionOf } from '../scim-resources.ts';
 import { followRules } from './follow-rules.ts';
+import { moveAddress } from './move-address.ts';
 
 /** Who acts, as the audit log names it. */
 export const scim = system('SCIM');
@@ -186,9 +187,12 @@ const become = async (
     throw new ScimRefusal(400, 'invalidValue', 'manager.value: expected the id of a user');
   const { state, events } = changeProfile(account, profile, above);
   if (events.length > 0) {
-    await assertWithinReach(tx, account, state.email !== account.email);
+    const { email } = state;
+    const moves = email !== account.email;
+    await assertWithinReach(tx, account, moves);
+    const moved = moves ? [await moveAddress(deps, tx, account, { email, by: 'directory' })] : [];
     await accounts.save(tx, state);
-    await outbox.append(tx, events);
+    await outbox.append(tx, [...events, ...moved]);
     await audit.record(tx, ProfileEdited, {
       actor: scim,
       subject: id,

@@ -1,6 +1,7 @@
 import { listen, sql } from '@vicinity/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { AddressChangeId } from '../../contract/values.ts';
 import { type ScimHub, sender, startScimHub } from '../../testing/index.ts';
 
 let hub: ScimHub;
@@ -296,6 +297,26 @@ describe('whoever is deactivated', () => {
       }),
       expect.objectContaining({ kind: 'people.account-created' }),
     ]);
+  });
+});
+
+test('somebody whose address a directory changes is told at both', async () => {
+  const id = await create(okta.send, 'mover');
+  const email = 'moved-on@example.com';
+
+  const changed = await okta.send('PUT', `/Users/${id}`, {
+    ...oktaUser('mover'),
+    emails: [{ primary: true, value: email, type: 'work' }],
+  });
+
+  expect(changed.status).toBe(200);
+  const told = (await hub.told()).filter(({ name }) => name === 'people.address-changed');
+  expect(told.at(-1)?.data).toMatchObject({ personId: id, by: 'directory' });
+  const changeId = AddressChangeId.parse(told.at(-1)?.data['changeId']);
+  expect(await hub.people.addressLinks(changeId)).toMatchObject({
+    oldEmail: 'mover@example.com',
+    newEmail: email,
+    undoPath: null,
   });
 });
 
