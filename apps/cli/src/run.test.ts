@@ -191,7 +191,6 @@ test('a terminal is signed in by a browser, renews its token, and signs out', {
     method: 'PUT',
     url: `/api/v1/account/device-sign-ins/${code}`,
     headers: browser.headers,
-    payload: { allow: true },
   });
   expect(allowed.statusCode).toBe(204);
 
