@@ -321,7 +321,12 @@ describe('a match', () => {
       as: member(ada),
     });
 
-    expect(again.feedback).toEqual({ answer: 'met', rating: 4, note: 'Lovely' });
+    expect(again.feedback).toEqual({
+      answer: 'met',
+      rating: 4,
+      note: 'Lovely',
+      shared: false,
+    });
     const round = await hub.ask(RoundView, ['GET', `/coffee/rounds/${match.round.id}`], {
       as: organiser,
     });
