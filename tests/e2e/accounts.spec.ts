@@ -43,7 +43,7 @@ test('an admin lets people of a domain in, and one of them makes an account', as
   await expect(newcomer.getByText(`We have written to ${email}.`, { exact: false })).toBeVisible();
   expect(await barriersOn(newcomer)).toEqual([]);
 
-  await newcomer.goto(await mailedLink(page, email, 'Make my account'));
+  await newcomer.goto(await mailedLink(page, email, 'Make my account', 'Your account at'));
   await newcomer.getByLabel('Your name').fill('Mary Somerville');
   await newcomer.getByLabel('Password').fill('password');
   await newcomer.getByRole('button', { name: 'Make my account' }).click();
@@ -84,7 +84,7 @@ test('a person changes their address, and takes a change back that was not their
   const admin = await (await browser.newContext()).newPage();
   await signIn(admin, 'ines.carvalho@tidewater.example');
   const reader = await (await browser.newContext()).newPage();
-  await reader.goto(await mailedLink(admin, moved, 'Use this address'));
+  await reader.goto(await mailedLink(admin, moved, 'Use this address', 'Is this your address'));
   await expect(reader.getByRole('heading', { name: 'Is this your address?' })).toBeVisible();
   expect(await barriersOn(reader)).toEqual([]);
   await reader.getByRole('button', { name: 'Use this address' }).click();
@@ -93,7 +93,7 @@ test('a person changes their address, and takes a change back that was not their
   await page.goto('/app/profile/security');
   await expect(card.getByText(`You sign in with ${moved}`, { exact: false })).toBeVisible();
 
-  await reader.goto(await mailedLink(admin, email, 'It was not me'));
+  await reader.goto(await mailedLink(admin, email, 'It was not me', 'has another address'));
   await expect(reader.getByRole('heading', { name: 'It was not you?' })).toBeVisible();
   expect(await barriersOn(reader)).toEqual([]);
   await reader.getByRole('button', { name: 'Take it back' }).click();

@@ -15,12 +15,12 @@ export const mailedCode = async (page: Page): Promise<string> => {
     .innerText();
 };
 
-/** Where the button of the newest mail to an address leads, as an admin reads it. */
+/** Where the button of the newest mail of a subject to an address leads, as an admin reads it once it is there. */
 export const mailedLink = async (
   admin: Page,
   to: string,
   label: string,
-  subject = '',
+  subject: string,
 ): Promise<string> => {
   await admin.goto('/app/mailbox');
   await admin.getByRole('main').getByRole('searchbox').fill(to);
