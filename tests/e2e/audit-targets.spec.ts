@@ -49,7 +49,7 @@ test('an owner sends the log somewhere, tests it, and removes the target', async
   expect(received.some((body) => body.includes('audit.test'))).toBe(true);
 
   await row.getByRole('button', { name: `Remove ${name}` }).click();
-  await row.getByRole('button', { name: `Remove ${name} for good` }).click();
+  await row.getByRole('button', { name: `Remove for good: ${name}` }).click();
   await expect(row).toBeHidden();
   target.close();
 });

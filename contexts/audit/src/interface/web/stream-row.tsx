@@ -64,7 +64,7 @@ export const StreamRow = ({ stream, onSecret }: Props) => {
           Test
         </Button>
         <Button
-          ariaLabel={`Turn ${name} ${next}`}
+          ariaLabel={`Turn ${next} ${name}`}
           loading={change.isPending}
           onClick={() => change.mutate({ params, body: { name, url, state: next } })}
         >
@@ -78,7 +78,7 @@ export const StreamRow = ({ stream, onSecret }: Props) => {
           New secret
         </Button>
         <Button
-          ariaLabel={removing ? `Remove ${name} for good` : `Remove ${name}`}
+          ariaLabel={removing ? `Remove for good: ${name}` : `Remove ${name}`}
           loading={remove.isPending}
           onClick={() => (removing ? remove.mutate({ params }) : setRemoving(true))}
         >
