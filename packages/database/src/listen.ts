@@ -13,6 +13,16 @@ export type ListenOptions = {
   readonly aloneWith?: string;
 };
 
+const TURN_EVERY_MS = 500;
+
+const takesTurn = async (client: pg.Client, word: string): Promise<boolean> => {
+  const { rows } = await client.query<{ taken: boolean }>(
+    'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
+    [word],
+  );
+  return rows[0]?.taken === true;
+};
+
 /**
  * Calls `onWake` with what was said whenever somebody notifies the channel, and without anything after each (re)connection, because what was
  * said while we were away is lost. A notification is a hint to look, never the news itself.
@@ -36,8 +46,9 @@ export const listen = (
     // Ended while it connected, a client connects all the same.
     if (closing.signal.aborted) return mine.end();
     // The lock lives as long as the connection, and with it the turn to hear.
-    if (aloneWith !== undefined)
-      await mine.query('select pg_advisory_lock(hashtextextended($1, 0))', [aloneWith]);
+    // Asked for again and again: a statement that waits keeps old rows from being vacuumed as long as it does.
+    while (aloneWith !== undefined && !(await takesTurn(mine, aloneWith)))
+      await sleep(TURN_EVERY_MS, undefined, { signal: closing.signal });
     mine.on('notification', ({ payload }) => onWake(payload));
     await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
     onWake();

@@ -24,9 +24,8 @@ export const startTestServer = async (folder: string): Promise<TestServer> => {
   return {
     url: urlOf(cluster, 'postgres'),
     stop: async () => {
-      await client.query('select pg_advisory_unlock_shared($1)', [runLock]);
-      if (await isLast(client)) await closeServer(cluster, client);
-      else await client.end();
+      if (await leaves(client)) await closeServer(cluster, client);
+      else await client.end().catch(() => undefined);
     },
   };
 
@@ -48,10 +47,25 @@ const joined = async ({ client }: Session): Promise<boolean> => {
     return true;
   } catch (error) {
     await client.end().catch(() => undefined);
-    if (/terminat/.test(String(error))) return false;
+    if (hasEnded(error)) return false;
     throw error;
   }
 };
+
+/** Whether the server is ours to end; another run that left with us may have done so while we asked. */
+const leaves = async (client: pg.Client): Promise<boolean> => {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [runLock]);
+    return await isLast(client);
+  } catch (error) {
+    if (hasEnded(error)) return false;
+    throw error;
+  }
+};
+
+/** Whether the server ended: it said so, or could not any more. */
+const hasEnded = (error: unknown): boolean =>
+  /terminat|shutting down|EPIPE|ECONNRESET/.test(String(error));
 
 const Locked = z.object({ locked: z.boolean() });
 
