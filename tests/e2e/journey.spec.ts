@@ -25,7 +25,12 @@ test('an admin imports people from a file, and mends what the report says', asyn
       ].join('\r\n'),
     ),
   });
-  const upload = (mode: string) => page.locator('input[type=file]').setInputFiles(company(mode));
+  const upload = async (mode: string) => {
+    const field = page.locator('input[type=file]');
+    // While the page comes to life there are two of it for a moment.
+    await expect(field).toHaveCount(1);
+    await field.setInputFiles(company(mode));
+  };
 
   await upload('sofa');
   await expect(page.getByText('shoe size')).toBeVisible();
@@ -157,7 +162,19 @@ const places = [
     ],
   },
   { as: organiser, paths: ['/app/programmes', '/app/programmes/new'] },
-  { as: admin, paths: ['/app/admin/import', '/app/admin/jobs'] },
+  {
+    as: admin,
+    paths: [
+      '/app/admin/import',
+      '/app/admin/jobs',
+      '/app/admin/roles',
+      '/app/admin/sign-in',
+      '/app/admin/access',
+      '/app/admin/audit',
+      '/app/admin/audit/targets',
+      '/app/admin/audit/compliance',
+    ],
+  },
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {
