@@ -9,7 +9,7 @@ import { DataProvider, useApiMutation, useApiQuery } from '@vicinity/ui';
 import { type ReactNode, Suspense } from 'react';
 import { Frame } from './frame/frame.tsx';
 import { PersonMenu } from './frame/person-menu.tsx';
-import { toSignIn } from './sign-in-address.ts';
+import { setLeaving, toSignIn } from './sign-in-address.ts';
 
 /** The signed-in application: its data, its frame, and what the contexts contribute to them. */
 export const Hub = ({ children }: { children: ReactNode }) => (
@@ -29,7 +29,12 @@ const FramedScreens = ({ children }: { children: ReactNode }) => {
   useLiveInbox(session?.person.id);
   const signOut = useApiMutation(signOutRoute, {
     onSuccess: ({ next }) => window.location.assign(next ?? '/sign-in'),
+    onError: () => setLeaving(false),
   });
+  const leave = () => {
+    setLeaving(true);
+    signOut.mutate({});
+  };
   return (
     <Frame
       session={session}
@@ -38,7 +43,7 @@ const FramedScreens = ({ children }: { children: ReactNode }) => {
       menu={
         <PersonMenu
           session={session}
-          onSignOut={() => signOut.mutate({})}
+          onSignOut={leave}
           isSigningOut={signOut.isPending || signOut.isSuccess}
         />
       }
