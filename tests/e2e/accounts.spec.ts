@@ -100,7 +100,7 @@ test('a person changes their address, and takes a change back that was not their
   await expect(reader.getByRole('heading', { name: 'It is yours again' })).toBeVisible();
   // Whoever sits where it was changed is shown out by themselves.
   await expect(page).toHaveURL(/\/sign-in/);
-  await reader.goto(await mailedLink(admin, email, 'Choose a password', 'Your new password'));
+  await reader.goto(await mailedLink(admin, email, 'Choose a new password', 'Your new password'));
   await reader.getByLabel('New password').fill(chosen);
   await reader.getByRole('button', { name: 'Change my password' }).click();
   await expect(reader.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();
