@@ -101,7 +101,7 @@ test('a newcomer signs in with it, is at home, and signs out of both', async ({ 
   expect(await barriersOn(page)).toEqual([]);
 
   await page.getByRole('button', { name: /Zoe Novak/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto('/app');
@@ -151,7 +151,7 @@ test('a member connects an account, and disconnects it', async ({ page }, { proj
 
   // By a provider one may come in without being seen, so nobody has shown yet who sits there.
   await page.getByRole('button', { name: /: your menu$/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await continueWith(page, project.name, member);
   await page.goto('/app/profile/security');
