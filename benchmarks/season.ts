@@ -21,8 +21,12 @@ type Season = {
   readonly violations: number;
   /** Seats taken in all rounds. */
   readonly seats: number;
+  /** Different pairs that met. */
+  readonly pairs: number;
   /** Meetings of two who had met before in the season. */
   readonly repeats: number;
+  /** The round of the first of them; 0 for none. */
+  readonly firstRepeat: number;
   /** The fewest repeats for as many meetings as people had. */
   readonly leastRepeats: number;
   /** Times that somebody was left out once more in a row. */
@@ -67,26 +71,20 @@ const ABSENT = 0.15;
 
 /** How far a company in which everybody may meet everybody comes without repeats, when some stay away each time. */
 const writeAbsences = (company: Instance): void => {
-  const others = company.people.length - 1;
+  const { people } = company;
+  const others = people.length - 1;
   const rounds = Math.round(others / (1 - ABSENT));
-  const known = new Set<string>();
-  const met: { round: number; groups: readonly Group[] }[] = [];
-  let repeats = 0;
-  let first = 0;
-  for (let round = 1; round <= rounds; round++) {
-    const order = shuffled(company, round).people;
-    const people = order.slice(Math.round(ABSENT * order.length));
-    const groups = matchRound(instanceOf({ ...company, people }, round, met, new Map())).groups;
-    for (const [a, b] of groups.flatMap(pairsIn)) {
-      if (known.has(keyOf(a, b))) repeats++;
-      if (known.has(keyOf(a, b)) && first === 0) first = round;
-      known.add(keyOf(a, b));
-    }
-    met.push({ round, groups });
-  }
-  const all = (company.people.length * others) / 2;
+  const present = (round: number) =>
+    shuffled(company, round).people.slice(Math.round(ABSENT * people.length));
+  const { pairs, repeats, leastRepeats, firstRepeat } = play(
+    company,
+    partnersOf(company),
+    rounds,
+    STRATEGIES.ours,
+    present,
+  );
   process.stdout.write(
-    `The same with ${100 * ABSENT} % absent each time, ${rounds} rounds: ${known.size} of ${all} pairs met, ${repeats} repeats (at least ${Math.max(0, known.size + repeats - all)}), the first in round ${first}\n`,
+    `The same with ${100 * ABSENT} % absent each time, ${rounds} rounds: ${pairs} of ${(people.length * others) / 2} pairs met, ${repeats} repeats (at least ${leastRepeats}), the first in round ${firstRepeat}\n`,
   );
 };
 
@@ -95,14 +93,16 @@ const play = (
   partners: Partners,
   rounds: number,
   strategy: Strategy,
+  present: (round: number) => readonly Person[] = () => company.people,
 ): Season => {
   const met: { round: number; groups: readonly Group[] }[] = [];
   const missed = new Map<string, number>();
   const acquainted = new Set<string>();
   const meetings = new Map<string, number>();
-  const total = { violations: 0, seats: 0, repeats: 0, twice: 0, points: 0, ms: 0 };
+  const total = { violations: 0, seats: 0, repeats: 0, firstRepeat: 0, twice: 0, points: 0, ms: 0 };
   for (let round = 1; round <= rounds; round++) {
-    const instance = instanceOf(company, round, met, missed);
+    const people = present(round);
+    const instance = instanceOf({ ...company, people }, round, met, missed);
     const before = process.cpuUsage();
     const groups = strategy(instance, partners);
     const { user, system } = process.cpuUsage(before);
@@ -110,13 +110,16 @@ const play = (
     total.violations += violations(instance, groups).length;
     total.points += pointsOf(company, groups);
     for (const [a, b] of groups.flatMap(pairsIn)) {
-      if (acquainted.has(keyOf(a, b))) total.repeats++;
+      if (acquainted.has(keyOf(a, b))) {
+        total.repeats++;
+        total.firstRepeat ||= round;
+      }
       acquainted.add(keyOf(a, b));
       for (const id of [a, b]) meetings.set(id, (meetings.get(id) ?? 0) + 1);
     }
     const seated = new Set(groups.flat());
     total.seats += seated.size;
-    for (const { id } of company.people) {
+    for (const { id } of people) {
       const inRow = seated.has(id) ? 0 : (missed.get(id) ?? 0) + 1;
       if (inRow > 1) total.twice++;
       missed.set(id, inRow);
@@ -125,7 +128,7 @@ const play = (
   }
   const { points, ...counts } = total;
   const leastRepeats = fewestRepeats(partners, (id) => meetings.get(id) ?? 0);
-  return { ...counts, leastRepeats, mean: points / total.seats };
+  return { ...counts, pairs: acquainted.size, leastRepeats, mean: points / total.seats };
 };
 
 const instanceOf = (
