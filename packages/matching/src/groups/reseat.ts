@@ -1,4 +1,6 @@
 import { NONE } from '../model.ts';
+import { bestOffer } from '../pairs/auction.ts';
+import type { Graph } from '../pairs/graph.ts';
 import type { Random } from '../random.ts';
 import { drawLoss } from './chance.ts';
 import { KEPT, type Partners } from './partners.ts';
@@ -19,17 +21,15 @@ export type Reseating = {
   readonly hottest: number;
 };
 
-/** Those who got up, the groups where each might sit, their own first, and what each of these gains by them. */
+/** Those who got up, and the seats that each might take, their own first. */
 type Standing = {
   readonly people: Int32Array;
   /** Group that each got up from. */
   readonly home: Int32Array;
   /** Who got up from each group, or `NONE`. */
   readonly gone: Int32Array;
-  /** Seats of the k-th person standing: `start[k]` to `start[k + 1]`. */
-  readonly start: Int32Array;
-  readonly group: Int32Array;
-  readonly gain: Float64Array;
+  /** Rows by person standing: in which groups the seats are, and what each of these gains by them. */
+  readonly seats: Pick<Graph, 'start' | 'other' | 'weight'>;
 };
 
 /**
@@ -55,9 +55,8 @@ export const reseat = (
     if (!goOn(time / times)) return false;
     const standing = getUp(table, seating, partners, random);
     const heat = hottest * (1 - (time + 1) / times);
-    const { gain, start, people } = standing;
-    for (let at = 0; at < start[people.length]!; at++)
-      gain[at]! -= Math.floor(heat * drawLoss(random));
+    const { start, weight } = standing.seats;
+    for (let at = 0; at < start.at(-1)!; at++) weight[at]! -= Math.floor(heat * drawLoss(random));
     const taken = auction(table, seating, standing);
     if (taken !== undefined) sitDown(table, seating, standing, taken);
   }
@@ -81,8 +80,8 @@ const getUp = (
   const home = Int32Array.from(open);
   const people = home.map((group) => gone[group]!);
   const start = new Int32Array(people.length + 1);
-  const groups = new Int32Array(people.length * (KEPT + 1));
-  const gain = new Float64Array(groups.length);
+  const other = new Int32Array(people.length * (KEPT + 1));
+  const weight = new Float64Array(other.length);
   const seenBy = new Int32Array(sizes.length).fill(NONE);
   let length = 0;
   const consider = (person: number, group: number) => {
@@ -90,8 +89,8 @@ const getUp = (
     seenBy[group] = person;
     const worth = pull(table, seating, group, person, gone[group]!) / (sizes[group]! - 1);
     if (worth === Number.NEGATIVE_INFINITY) return;
-    groups[length] = group;
-    gain[length++] = worth;
+    other[length] = group;
+    weight[length++] = worth;
   };
   for (const [at, person] of people.entries()) {
     consider(person, home[at]!);
@@ -102,7 +101,7 @@ const getUp = (
     }
     start[at + 1] = length;
   }
-  return { people, home, gone, start, group: groups, gain };
+  return { people, home, gone, seats: { start, other, weight } };
 };
 
 /**
@@ -110,7 +109,8 @@ const getUp = (
  * @returns the group of each, or undefined where nothing is won by changing seats
  */
 const auction = (table: Table, seating: Seating, standing: Standing): Int32Array | undefined => {
-  const { people, start, group: groups, gain } = standing;
+  const { people, seats } = standing;
+  const { start, other, weight } = seats;
   const price = new Float64Array(seating.sizes.length);
   const holder = new Int32Array(seating.sizes.length);
   const taken = new Int32Array(people.length);
@@ -122,50 +122,34 @@ const auction = (table: Table, seating: Seating, standing: Standing): Int32Array
     while (waiting.length > 0) {
       if (++bids > BIDS * people.length) return undefined;
       const at = waiting.pop()!;
-      let bid = bestBid(standing, price, at);
-      while (!mayTake(at, bid.choice)) bid = bestBid(standing, price, at);
-      const group = groups[bid.choice]!;
-      price[group]! += Math.min(bid.lead, ONLY) + step;
+      let offer = bestOffer(seats, price, at);
+      while (!mayTake(at, offer.edge)) offer = bestOffer(seats, price, at);
+      const group = other[offer.edge]!;
+      price[group]! += Math.min(offer.worth - offer.second, ONLY) + step;
       if (holder[group] !== NONE) waiting.push(holder[group]!);
       holder[group] = at;
-      taken[at] = bid.choice;
+      taken[at] = offer.edge;
     }
   }
   let won = 0;
-  for (let at = 0; at < taken.length; at++) won += gain[taken[at]!]! - gain[start[at]!]!;
-  return won > 0 ? taken.map((choice) => groups[choice]!) : undefined;
-};
-
-/** The seat that is worth most to somebody beyond its price, and by how much it leads. */
-const bestBid = ({ start, group, gain }: Standing, price: Float64Array, at: number) => {
-  let choice = start[at]!;
-  let best = Number.NEGATIVE_INFINITY;
-  let second = Number.NEGATIVE_INFINITY;
-  for (let seat = start[at]!; seat < start[at + 1]!; seat++) {
-    const worth = gain[seat]! - price[group[seat]!]!;
-    if (worth > best) {
-      second = best;
-      best = worth;
-      choice = seat;
-    } else if (worth > second) second = worth;
-  }
-  return { choice, lead: best - second };
+  for (let at = 0; at < taken.length; at++) won += weight[taken[at]!]! - weight[start[at]!]!;
+  return won > 0 ? taken.map((seat) => other[seat]!) : undefined;
 };
 
 /** Whether a whole group may have somebody: asked of those alone who would bid, and remembered. */
 const doorkeeper = (
   table: Table,
   seating: Seating,
-  { people, home, gone, group: groups, gain }: Standing,
+  { people, home, gone, seats: { other, weight } }: Standing,
 ) => {
-  const asked = new Uint8Array(gain.length);
-  return (at: number, choice: number): boolean => {
-    if (asked[choice]) return true;
-    asked[choice] = 1;
-    const group = groups[choice]!;
+  const asked = new Uint8Array(weight.length);
+  return (at: number, seat: number): boolean => {
+    if (asked[seat]) return true;
+    asked[seat] = 1;
+    const group = other[seat]!;
     if (group === home[at]) return true;
     if (together(table, seating, group, people[at]!, gone[group]!)) return true;
-    gain[choice] = Number.NEGATIVE_INFINITY;
+    weight[seat] = Number.NEGATIVE_INFINITY;
     return false;
   };
 };

@@ -20,7 +20,7 @@ export const auctionPrices = (
   const price = start.slice();
   for (const step of steps) bidAll(graph, price, step, least);
   return price.map((asked, vertex) =>
-    Math.floor((asked + Math.max(least, best(graph, price, vertex).worth)) / 2),
+    Math.floor((asked + Math.max(least, bestOffer(graph, price, vertex).worth)) / 2),
   );
 };
 
@@ -31,8 +31,9 @@ const bidAll = (graph: Graph, price: Float64Array, step: number, least: number):
   const waiting = Int32Array.from({ length: count }, (_, vertex) => vertex);
   for (let first = 0, many = count; many > 0; first = (first + 1) % count, many--) {
     const vertex = waiting[first]!;
-    const { worth, second, partner } = best(graph, price, vertex);
-    if (partner === NONE || worth < least) continue;
+    const { worth, second, edge } = bestOffer(graph, price, vertex);
+    if (edge === NONE || worth < least) continue;
+    const partner = graph.other[edge]!;
     price[partner]! += worth - Math.max(second, least) + step;
     const outbid = holder[partner]!;
     holder[partner] = vertex;
@@ -42,18 +43,22 @@ const bidAll = (graph: Graph, price: Float64Array, step: number, least: number):
   }
 };
 
-const best = ({ start, other, weight }: Graph, price: Float64Array, vertex: number) => {
+/** The edge of a row that is worth most beyond the price of its other end, or `NONE`, and what the second best is worth. */
+export const bestOffer = (
+  { start, other, weight }: Pick<Graph, 'start' | 'other' | 'weight'>,
+  price: Float64Array,
+  vertex: number,
+) => {
   let worth = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
-  let partner = NONE;
-  for (let edge = start[vertex]!; edge < start[vertex + 1]!; edge++) {
-    const end = other[edge]!;
-    const offer = weight[edge]! - price[end]!;
+  let edge = NONE;
+  for (let at = start[vertex]!; at < start[vertex + 1]!; at++) {
+    const offer = weight[at]! - price[other[at]!]!;
     if (offer > worth) {
       second = worth;
       worth = offer;
-      partner = end;
+      edge = at;
     } else if (offer > second) second = offer;
   }
-  return { worth, second, partner };
+  return { worth, second, edge };
 };
