@@ -1,13 +1,9 @@
-import type { PersonId } from '@vicinity/core';
-import type { Tx } from '@vicinity/database';
-import { sql } from '@vicinity/database';
-import { z } from 'zod';
-import { type EditCheck, PersonView, type RoundEdit, type RoundId } from '../../contract/index.ts';
+import type { EditCheck, RoundEdit, RoundId } from '../../contract/index.ts';
 import { allowedBy, costWords } from '../../domain/edit-check.ts';
 import { assertOpen } from '../../domain/round.ts';
-import { personView } from '../../infrastructure/fragments.ts';
 import type { Deps } from '../deps.ts';
 import { planEdit } from '../plan-edit.ts';
+import { cardsOf } from './published-round.ts';
 
 /**
  * What a change by hand would break, win and lose; changes nothing.
@@ -36,14 +32,3 @@ export const checkEdit =
         text: costWords(change, (id) => names.get(id) ?? 'Somebody'),
       };
     });
-
-const cardsOf = async (
-  tx: Tx,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PersonView>> => {
-  const rows = await tx.many(
-    z.object({ person: PersonView }),
-    sql`select ${personView} as person from people.card c where c.id = any(${ids}::uuid[])`,
-  );
-  return new Map(rows.map(({ person }): [PersonId, PersonView] => [person.id, person]));
-};

@@ -82,8 +82,8 @@ export type Card = z.output<typeof Card>;
 
 export const cardsOf = async (
   tx: Tx,
-  people: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, Card>> => {
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Card>> => {
   const rows = await tx.many(
     z.object({ person: Card }),
     sql`select ${personView} as person from people.card c where c.id = any(${people}::uuid[])`,

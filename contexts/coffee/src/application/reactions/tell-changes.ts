@@ -53,7 +53,7 @@ type Context = {
   readonly programme: string;
   readonly why: string | null;
   readonly kind: string;
-  readonly cards: ReadonlyMap<PersonId, Card>;
+  readonly cards: ReadonlyMap<string, Card>;
 };
 
 type ChangedData = Parameters<typeof GroupChanged.say>[0];
