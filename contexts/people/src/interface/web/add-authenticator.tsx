@@ -1,7 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import {
   addAuthenticatorRoute,
@@ -12,7 +12,6 @@ import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import styles from './add-authenticator.module.css';
 import { CodeField } from './code-field.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 import { TextField } from './text-field.tsx';
 

@@ -1,13 +1,12 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, Row, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, Row, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { addMailRoute, listFactorsRoute, mailOwnCodeRoute } from '../../contract/factor-routes.ts';
 import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { CodeField } from './code-field.tsx';
-import { FormDialog } from './form-dialog.tsx';
 
 type Props = {
   /** Hears of the codes that come with the first factor. */

@@ -2,7 +2,7 @@
 
 import Button from '@cloudscape-design/components/button';
 import type { PasskeyCreationOptions } from '@vicinity/auth/contract';
-import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import {
   addPasskeyRoute,
@@ -13,7 +13,6 @@ import { getSessionRoute } from '../../contract/routes.ts';
 import { listSessionsRoute } from '../../contract/session-routes.ts';
 import { makePasskey, passkeyRefusal } from './browser-passkeys.ts';
 import { deviceName } from './device-name.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { Refused } from './refused.tsx';
 import { TextField } from './text-field.tsx';
 

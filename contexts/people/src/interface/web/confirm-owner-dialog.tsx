@@ -4,6 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import { ApiProblem } from '@vicinity/api-client';
 import {
+  FormDialog,
   NextLink,
   ProblemAlert,
   SkeletonRows,
@@ -23,7 +24,6 @@ import {
 import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
 import { ConfirmByProvider } from './confirm-by-provider.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { Refused } from './refused.tsx';
 import { TextField } from './text-field.tsx';
 

@@ -3,6 +3,7 @@
 import Button from '@cloudscape-design/components/button';
 import {
   Card,
+  ConfirmDialog,
   Pill,
   ProblemAlert,
   Quiet,
@@ -20,7 +21,6 @@ import {
   listIdentitiesRoute,
 } from '../../contract/identity-routes.ts';
 import type { ConnectedIdentity, ProviderChoice } from '../../contract/sign-on.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './rows.module.css';
 
 /** Accounts elsewhere that sign a person in; nothing where this hub knows no providers. */

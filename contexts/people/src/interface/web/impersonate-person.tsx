@@ -1,11 +1,10 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, Row, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, Row, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { beginImpersonationRoute } from '../../contract/impersonation.ts';
 import type { PersonPage } from '../../contract/person.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 /** Lets who may act in this person's place, for a reason. */

@@ -1,11 +1,18 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { Pill, ProblemAlert, Quiet, useApiMutation, useNow, When } from '@vicinity/ui';
+import {
+  ConfirmDialog,
+  Pill,
+  ProblemAlert,
+  Quiet,
+  useApiMutation,
+  useNow,
+  When,
+} from '@vicinity/ui';
 import { useState } from 'react';
 import { getProvisioningRoute, revokeScimTokenRoute, type ScimToken } from '../../contract/scim.ts';
 import type { ProviderId } from '../../contract/sign-on.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './rows.module.css';
 
 type Props = { providerId: ProviderId; token: ScimToken };

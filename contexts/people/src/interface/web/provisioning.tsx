@@ -3,6 +3,7 @@
 import Button from '@cloudscape-design/components/button';
 import {
   Card,
+  FormDialog,
   ProblemAlert,
   Quiet,
   SkeletonLine,
@@ -14,7 +15,6 @@ import { useState } from 'react';
 import { getProvisioningRoute, MOST_SCIM_TOKENS, makeScimTokenRoute } from '../../contract/scim.ts';
 import type { ProviderView } from '../../contract/sign-on.ts';
 import { DurationSelect } from './duration-select.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { NewToken } from './new-token.tsx';
 import { Addresses } from './provider-fields.tsx';
 import { ProvisioningToken } from './provisioning-token.tsx';

@@ -1,12 +1,11 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, Stack, useApiMutation } from '@vicinity/ui';
+import { ConfirmDialog, ProblemAlert, Stack, useApiMutation } from '@vicinity/ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ProviderView } from '../../contract/sign-on.ts';
 import { listProvidersRoute, removeProviderRoute } from '../../contract/sign-on-routes.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** Removes a provider, once confirmed. */
 export const RemoveProvider = ({ provider: { id, name, people } }: { provider: ProviderView }) => {

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  ConfirmDialog,
   NextLink,
   ProblemAlert,
   ShowMore,
@@ -17,7 +18,6 @@ import {
   removeRoleRoute,
 } from '../../contract/roles.ts';
 import { getPersonRoute, getSessionRoute } from '../../contract/routes.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './roles.module.css';
 
 type Props = { permissions: readonly PermissionView[]; role: CustomRole; onClose: () => void };

@@ -1,12 +1,11 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { resetFactorsRoute } from '../../contract/factor-routes.ts';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 /** How somebody verifies their sign-in, and the way back for who has lost it all. */

@@ -1,7 +1,7 @@
 'use client';
 
 import FormField from '@cloudscape-design/components/form-field';
-import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import {
   type CustomRole,
@@ -11,7 +11,6 @@ import {
   type PermissionView,
 } from '../../contract/roles.ts';
 import { getPersonRoute, getSessionRoute } from '../../contract/routes.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { PermissionChoices } from './permission-choices.tsx';
 import { TextField } from './text-field.tsx';
 

@@ -3,6 +3,7 @@
 import Button from '@cloudscape-design/components/button';
 import {
   Card,
+  FormDialog,
   ProblemAlert,
   Quiet,
   SkeletonRows,
@@ -19,7 +20,6 @@ import {
   type RoleRef,
   type SessionPolicy,
 } from '../../contract/session-limits.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { roleName } from './role-name.ts';
 import styles from './rows.module.css';
 import { TextField } from './text-field.tsx';

@@ -1,10 +1,18 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { Card, ProblemAlert, Quiet, Stack, useApiMutation, useApiQuery, When } from '@vicinity/ui';
+import {
+  Card,
+  FormDialog,
+  ProblemAlert,
+  Quiet,
+  Stack,
+  useApiMutation,
+  useApiQuery,
+  When,
+} from '@vicinity/ui';
 import { useState } from 'react';
 import { listReviewsRoute, signOffRoute } from '../../contract/access-review.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 /** When access was last reviewed, and the way to sign it off. */

@@ -1,11 +1,10 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { ProblemAlert, Row, Stack, useApiMutation } from '@vicinity/ui';
+import { ConfirmDialog, ProblemAlert, Row, Stack, useApiMutation } from '@vicinity/ui';
 import { useState } from 'react';
 import type { PersonPage } from '../../contract/person.ts';
 import { getPersonRoute, listPeopleRoute, suspendPersonRoute } from '../../contract/routes.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** Suspends a person, once confirmed. */
 export const SuspendPerson = ({ person }: { person: PersonPage }) => {

@@ -2,12 +2,11 @@
 
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import { ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
+import { FormDialog, ProblemAlert, useApiMutation, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
 import { ReadDirectory } from '../../contract/permissions.ts';
 import { listTokensRoute, makeTokenRoute } from '../../contract/token-routes.ts';
 import { DurationSelect } from './duration-select.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { PermissionChoices } from './permission-choices.tsx';
 import { TextField } from './text-field.tsx';
 

@@ -1,14 +1,22 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import { Pill, Pills, ProblemAlert, Quiet, useApiMutation, useNow, When } from '@vicinity/ui';
+import {
+  ConfirmDialog,
+  Pill,
+  Pills,
+  ProblemAlert,
+  Quiet,
+  useApiMutation,
+  useNow,
+  When,
+} from '@vicinity/ui';
 import { useState } from 'react';
 import {
   listTokensRoute,
   type PersonalToken,
   revokeTokenRoute,
 } from '../../contract/token-routes.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './rows.module.css';
 import type { OwnPermission } from './token-form.tsx';
 

@@ -5,6 +5,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import {
   Card,
+  ConfirmDialog,
   Pill,
   ProblemAlert,
   Quiet,
@@ -28,7 +29,6 @@ import { AddAuthenticator } from './add-authenticator.tsx';
 import { AddMail } from './add-mail.tsx';
 import { AddPasskey } from './add-passkey.tsx';
 import { BackupCodes } from './backup-codes.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { RememberedBrowsers } from './remembered-browsers.tsx';
 import styles from './rows.module.css';
 
