@@ -3,11 +3,13 @@ export { ActionDialog, type DialogProps } from './components/action-dialog.tsx';
 export { Card } from './components/card.tsx';
 export { ConfirmDialog } from './components/confirm-dialog.tsx';
 export { EmptyState } from './components/empty-state.tsx';
+export { FilterBar } from './components/filter-bar.tsx';
 export { FormDialog } from './components/form-dialog.tsx';
 export { type Hue, hueOf, initialsOf } from './components/identity.ts';
 export { CardGrid, MainAndAside, Quiet, Row, Stack, Unseen } from './components/layout.tsx';
 export { LookScript } from './components/look-script.tsx';
 export { NextLink } from './components/next-link.tsx';
+export { PagedCard } from './components/paged-card.tsx';
 export {
   AvatarGroup,
   type AvatarSize,
@@ -16,6 +18,7 @@ export {
 } from './components/person-avatar.tsx';
 export { Pill, Pills, type PillTone } from './components/pill.tsx';
 export { type Presence, PresenceDot } from './components/presence-dot.tsx';
+export { PressLine, PressList } from './components/press-list.tsx';
 export { ProblemAlert, ProblemNotice } from './components/problem-notice.tsx';
 export { Screen } from './components/screen.tsx';
 export { SearchField } from './components/search-field.tsx';

@@ -2,14 +2,13 @@
 
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
-import { SearchField, useApiQuery } from '@vicinity/ui';
+import { FilterBar, SearchField, useApiQuery } from '@vicinity/ui';
 import { listKindsRoute } from '../../contract/routes.ts';
-import styles from './audit.module.css';
 import type { AuditQuery } from './use-audit-query.ts';
 
 /** Who, to whom, what, and since when. */
 export const AuditFilters = ({ asked }: { asked: AuditQuery }) => (
-  <search className={styles.filters}>
+  <FilterBar>
     <SearchField
       label="Who did it"
       placeholder="Who: name or address"
@@ -29,7 +28,7 @@ export const AuditFilters = ({ asked }: { asked: AuditQuery }) => (
         Clear
       </Button>
     )}
-  </search>
+  </FilterBar>
 );
 
 const everything = { value: '', label: 'Everything' };

@@ -1,15 +1,7 @@
 'use client';
 
 import Button from '@cloudscape-design/components/button';
-import {
-  Card,
-  EmptyState,
-  ProblemNotice,
-  Screen,
-  ShowMore,
-  SkeletonRows,
-  useApiPages,
-} from '@vicinity/ui';
+import { PagedCard, Screen, useApiPages } from '@vicinity/ui';
 import { useState } from 'react';
 import type { Entry } from '../../contract/entry.ts';
 import { listEntriesRoute } from '../../contract/routes.ts';
@@ -46,25 +38,15 @@ const Entries = ({ asked }: { asked: AuditQuery }) => {
   const entries = useApiPages(listEntriesRoute, (after) => ({
     query: { ...asked.query, limit: 30, ...(after === undefined ? {} : { after }) },
   }));
-  if (entries.error !== null && entries.items.length === 0)
-    return <ProblemNotice problem={entries.error} onRetry={entries.retry} />;
   return (
-    <Card>
-      {entries.isPending && <SkeletonRows rows={8} />}
-      {!entries.isPending && entries.items.length === 0 && (
-        <EmptyState
-          picture="search"
-          title="Nothing fits"
-          action={<Button onClick={asked.clear}>Clear the filters</Button>}
-        >
-          Try fewer filters, or a longer period.
-        </EmptyState>
-      )}
-      <div aria-busy={entries.isStale} style={{ opacity: entries.isStale ? 0.6 : 1 }}>
-        <EntryList entries={entries.items} onShow={show} />
-      </div>
-      <ShowMore of={entries}>Show older ones</ShowMore>
+    <PagedCard
+      of={entries}
+      nothing={{ title: 'Nothing fits', advice: 'Try fewer filters, or a longer period.' }}
+      onClear={asked.clear}
+      more="Show older ones"
+    >
+      <EntryList entries={entries.items} onShow={show} />
       {shown !== null && <EntryDetail entry={shown} onClose={() => show(null)} />}
-    </Card>
+    </PagedCard>
   );
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { PersonAvatar, Quiet, When } from '@vicinity/ui';
+import { PersonAvatar, PressLine, PressList, Quiet, When } from '@vicinity/ui';
 import type { Entry } from '../../contract/entry.ts';
 import { actorWords, subjectWords } from '../../contract/words.ts';
 import styles from './audit.module.css';
@@ -9,25 +9,23 @@ type Props = { entries: readonly Entry[]; onShow: (entry: Entry) => void };
 
 /** Entries, one line each; a press shows one in full. */
 export const EntryList = ({ entries, onShow }: Props) => (
-  <ul className={styles.entries}>
+  <PressList>
     {entries.map((entry) => (
-      <li key={entry.id}>
-        <button type="button" className={styles.entry} onClick={() => onShow(entry)}>
-          <span className={styles.face}>
-            <ActorFace entry={entry} />
-          </span>
-          <span className={styles.words}>
-            <strong className={styles.title}>{titleOf(entry)}</strong>
-            <Quiet>{actorWords(entry)}</Quiet>
-          </span>
-          <span className={styles.aside}>
-            <When at={entry.at} />
-            <Quiet>{entry.address ?? ''}</Quiet>
-          </span>
-        </button>
-      </li>
+      <PressLine key={entry.id} onPress={() => onShow(entry)}>
+        <span className={styles.face}>
+          <ActorFace entry={entry} />
+        </span>
+        <span className={styles.words}>
+          <strong className={styles.title}>{titleOf(entry)}</strong>
+          <Quiet>{actorWords(entry)}</Quiet>
+        </span>
+        <span className={styles.aside}>
+          <When at={entry.at} />
+          <Quiet>{entry.address ?? ''}</Quiet>
+        </span>
+      </PressLine>
     ))}
-  </ul>
+  </PressList>
 );
 
 const ActorFace = ({ entry: { actor } }: { entry: Entry }) =>

@@ -2,10 +2,9 @@
 
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
-import { SearchField, useApiQuery } from '@vicinity/ui';
+import { FilterBar, SearchField, useApiQuery } from '@vicinity/ui';
 import { STALE_DAYS } from '../../contract/access-review.ts';
 import { listRolesRoute, type RoleMatrix } from '../../contract/roles.ts';
-import styles from './access.module.css';
 import { roleName } from './role-name.ts';
 import type { AccessQuery } from './use-access-query.ts';
 
@@ -23,7 +22,7 @@ export const AccessFilters = ({ asked }: { asked: AccessQuery }) => {
   const roles = matrix === undefined ? [] : [anyRole, ...rolesIn(matrix)];
   const { search = '', role, permission, stale } = asked.query;
   return (
-    <search className={styles.filters}>
+    <FilterBar>
       <SearchField
         label="Whose access"
         placeholder="Name or address"
@@ -51,7 +50,7 @@ export const AccessFilters = ({ asked }: { asked: AccessQuery }) => {
           Clear
         </Button>
       )}
-    </search>
+    </FilterBar>
   );
 };
 

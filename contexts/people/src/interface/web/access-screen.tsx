@@ -1,15 +1,6 @@
 'use client';
 
-import Button from '@cloudscape-design/components/button';
-import {
-  Card,
-  EmptyState,
-  ProblemNotice,
-  Screen,
-  ShowMore,
-  SkeletonRows,
-  useApiPages,
-} from '@vicinity/ui';
+import { PagedCard, Screen, useApiPages } from '@vicinity/ui';
 import { useState } from 'react';
 import {
   type AccessRecord,
@@ -55,26 +46,16 @@ const Records = ({ asked }: { asked: AccessQuery }) => {
   const records = useApiPages(reviewAccessRoute, (after) => ({
     query: { ...asked.query, limit: 30, ...(after === undefined ? {} : { after }) },
   }));
-  if (records.error !== null && records.items.length === 0)
-    return <ProblemNotice problem={records.error} onRetry={records.retry} />;
   const detail = records.items.find(({ person }) => person.id === shown);
   return (
-    <Card>
-      {records.isPending && <SkeletonRows rows={8} />}
-      {!records.isPending && records.items.length === 0 && (
-        <EmptyState
-          picture="search"
-          title="Nobody fits"
-          action={<Button onClick={asked.clear}>Clear the filters</Button>}
-        >
-          Try fewer filters.
-        </EmptyState>
-      )}
-      <div aria-busy={records.isStale} style={{ opacity: records.isStale ? 0.6 : 1 }}>
-        <AccessList records={records.items} onShow={({ person }) => show(person.id)} />
-      </div>
-      <ShowMore of={records}>Show more people</ShowMore>
+    <PagedCard
+      of={records}
+      nothing={{ title: 'Nobody fits', advice: 'Try fewer filters.' }}
+      onClear={asked.clear}
+      more="Show more people"
+    >
+      <AccessList records={records.items} onShow={({ person }) => show(person.id)} />
       {detail !== undefined && <AccessDetail record={detail} onClose={() => show(null)} />}
-    </Card>
+    </PagedCard>
   );
 };
