@@ -38,6 +38,23 @@ const Address = ({ label, address }: { label: string; address: string }) => (
   </div>
 );
 
+/** What a provider is called here, whatever it speaks. */
+export const NameField = ({ draft, set, faults }: ProviderFieldProps) => (
+  <TextField
+    label="Name"
+    description="People read it on the button: “Continue with …”."
+    value={draft.name}
+    onChange={(name) => set({ name })}
+    error={faults.at('name')}
+  />
+);
+
+export const EnabledField = ({ draft, set }: Pick<ProviderFieldProps, 'draft' | 'set'>) => (
+  <Toggle checked={draft.enabled} onChange={({ detail }) => set({ enabled: detail.checked })}>
+    People can sign in with it
+  </Toggle>
+);
+
 /** Who the provider is, and what it knows this hub as. */
 export const ProviderFields = ({
   draft,
@@ -46,13 +63,7 @@ export const ProviderFields = ({
   hasSecret,
 }: ProviderFieldProps & { hasSecret: boolean }) => (
   <Stack>
-    <TextField
-      label="Name"
-      description="People read it on the button: “Continue with …”."
-      value={draft.name}
-      onChange={(name) => set({ name })}
-      error={faults.at('name')}
-    />
+    <NameField draft={draft} set={set} faults={faults} />
     <TextField
       label={draft.protocol === 'github' ? 'Address of GitHub' : 'Issuer'}
       description={
@@ -86,9 +97,7 @@ export const ProviderFields = ({
           : 'It is kept encrypted and never shown again.'
       }
     />
-    <Toggle checked={draft.enabled} onChange={({ detail }) => set({ enabled: detail.checked })}>
-      People can sign in with it
-    </Toggle>
+    <EnabledField draft={draft} set={set} />
   </Stack>
 );
 

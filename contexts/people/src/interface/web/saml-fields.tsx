@@ -10,18 +10,13 @@ import Toggle from '@cloudscape-design/components/toggle';
 import { ProblemAlert, Row, Stack, useApiMutation, useFaults } from '@vicinity/ui';
 import { readSamlMetadataRoute } from '../../contract/saml.ts';
 import type { ProviderFieldProps } from './provider-draft.ts';
+import { EnabledField, NameField } from './provider-fields.tsx';
 import { TextField } from './text-field.tsx';
 
 /** Who a provider of SAML is, and what it knows this hub as. */
 export const SamlFields = ({ draft, set, faults }: ProviderFieldProps) => (
   <Stack>
-    <TextField
-      label="Name"
-      description="People read it on the button: “Continue with …”."
-      value={draft.name}
-      onChange={(name) => set({ name })}
-      error={faults.at('name')}
-    />
+    <NameField draft={draft} set={set} faults={faults} />
     <Metadata draft={draft} set={set} fault={faults.at('saml.metadataUrl')} />
     <TextField
       label="Entity id"
@@ -87,9 +82,7 @@ export const SamlFields = ({ draft, set, faults }: ProviderFieldProps) => (
         </Toggle>
       </Stack>
     </ExpandableSection>
-    <Toggle checked={draft.enabled} onChange={({ detail }) => set({ enabled: detail.checked })}>
-      People can sign in with it
-    </Toggle>
+    <EnabledField draft={draft} set={set} />
   </Stack>
 );
 
