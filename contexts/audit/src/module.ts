@@ -1,6 +1,6 @@
 import type { Clock, IdSource } from '@vicinity/core';
 import { type Db, migrationsOf } from '@vicinity/database';
-import { guardedSend } from '@vicinity/http/outgoing';
+import { guardedSend, reachOf } from '@vicinity/http/outgoing';
 import type { Deps } from './application/deps.ts';
 import { expire } from './application/expire.ts';
 import { makeAnchor } from './application/make-anchor.ts';
@@ -72,12 +72,7 @@ export const auditModule = ({ secrets, kinds, publicUrl, ...needs }: Needs) => {
       StreamSecretRenewed,
     ],
   };
-  const { hostname, protocol } = new URL(publicUrl);
-  const reach = {
-    // A hub that people reach on their own machine is being developed, and so may its targets be.
-    loopback: protocol === 'http:' && loopbackNames.has(hostname),
-    privateNetworks: needs.settings.privateStreams,
-  };
+  const reach = reachOf(publicUrl, needs.settings.privateStreams);
   const streamDeps: StreamDeps = { ...deps, ids: needs.ids, reach, send: guardedSend({ reach }) };
   const { db, clock } = needs;
   return {
@@ -102,5 +97,3 @@ export const auditModule = ({ secrets, kinds, publicUrl, ...needs }: Needs) => {
       startSender({ send: () => sendAll(streamDeps), onError }),
   };
 };
-
-const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -14,6 +14,7 @@ import { type Clock, ConfirmFirst, type IdSource, type Permission, PersonId } fr
 import { type Db, migrationsOf } from '@vicinity/database';
 import type { Outbox } from '@vicinity/events';
 import { apiPrefix, type Route } from '@vicinity/http/contract';
+import { reachOf } from '@vicinity/http/outgoing';
 import { tell } from '@vicinity/realtime';
 import { importPeopleJob } from './application/commands/apply-import.ts';
 import { offerAddressJob } from './application/commands/change-address.ts';
@@ -145,12 +146,8 @@ export const peopleModule = (needs: Needs) => {
         owners.map((owner) => SessionsTopic.hint(PersonId.parse(owner), {})),
       ),
   });
-  const { hostname: host, protocol } = new URL(publicUrl);
-  const reach = {
-    // A hub that people reach on their own machine is being developed, and so may its providers be.
-    loopback: protocol === 'http:' && loopbackNames.has(host),
-    privateNetworks: needs.settings.privateProviders,
-  };
+  const { hostname: host } = new URL(publicUrl);
+  const reach = reachOf(publicUrl, needs.settings.privateProviders);
   const codes = mailCodeTexts(instanceSecret);
   const deps: Deps = {
     ...needs,
@@ -282,5 +279,3 @@ export const peopleModule = (needs: Needs) => {
     loadDemo: loadDemo(deps),
   };
 };
-
-const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);

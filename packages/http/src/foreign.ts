@@ -1,14 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readJson } from './bodies.ts';
-import {
-  MalformedRequest,
-  type Method,
-  NoSuchAddress,
-  statusOf,
-  Unexpected,
-} from './contract/index.ts';
+import { MalformedRequest, type Method, NoSuchAddress, statusOf } from './contract/index.ts';
 import { fromRequest } from './origin.ts';
-import { retryAfterOf, toProblem } from './problem-document.ts';
+import { pathOf } from './path-of.ts';
+import { noteFailure, toProblem } from './problem-document.ts';
 import type { SpendRate } from './rates/limiter.ts';
 import { limit } from './rates/rates.ts';
 import { itself } from './undeclared.ts';
@@ -85,15 +80,12 @@ export const foreignApi = <Caller>(definition: Definition<Caller>): ForeignApi =
               return send(reply, definition.mediaType, answer);
             },
           });
-        scope.all('/*', itself, ({ url }) => {
-          throw NoSuchAddress({ path: url.split('?', 1)[0] ?? '' });
+        scope.all('/*', itself, (request) => {
+          throw NoSuchAddress({ path: pathOf(request) });
         });
         scope.setErrorHandler((error, request, reply) => {
           const { answer, problem } = answerTo(error, definition);
-          if (problem && Unexpected.is(problem))
-            request.log.error({ err: error, requestId: request.id }, 'A request failed');
-          const retryAfter = problem && retryAfterOf(problem);
-          if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+          if (problem) noteFailure(problem, error, request, reply);
           return send(reply, definition.mediaType, answer);
         });
       },

@@ -1,5 +1,6 @@
 import { Problem } from '@vicinity/core';
 import { DatabaseUnavailable } from '@vicinity/database';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import {
@@ -61,10 +62,23 @@ export const toDocument = (
 };
 
 /** Seconds to wait before another try: what the problem says, or a moment while something is away. */
-export const retryAfterOf = (problem: Problem): number | undefined => {
+const retryAfterOf = (problem: Problem): number | undefined => {
   const { retryAfter } = detailsOf(problem);
   if (typeof retryAfter === 'number') return Math.max(1, Math.ceil(retryAfter));
   return problem.type === Unavailable.type || problem.kind === 'too-many' ? 1 : undefined;
+};
+
+/** Logs what nobody foresaw, and says when to try again. */
+export const noteFailure = (
+  problem: Problem,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void => {
+  if (Unexpected.is(problem))
+    request.log.error({ err: error, requestId: request.id }, 'A request failed');
+  const retryAfter = retryAfterOf(problem);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
 };
 
 const detailsOf = ({ details }: Problem): Record<string, unknown> => toObject(details);

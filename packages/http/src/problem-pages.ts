@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type CatalogueEntry, catalogueOf, membersOf } from './catalogue.ts';
 import { NoSuchAddress, problemUri, type Route, statusOf } from './contract/index.ts';
+import { pathOf } from './path-of.ts';
 import { itself } from './undeclared.ts';
 
 /** Serves what a problem's `type` leads to: a page that explains it. */
@@ -9,7 +10,7 @@ export const serveProblemPages = (app: FastifyInstance, routes: readonly Route[]
     catalogueOf(routes).map((entry) => [problemUri(entry.problem.type), entry]),
   );
   app.get(problemUri('*'), itself, (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
+    const path = pathOf(request);
     const entry = pages.get(path);
     if (entry === undefined) throw NoSuchAddress({ path });
     return reply

@@ -16,7 +16,8 @@ import type { ForeignApi } from './foreign.ts';
 import { serveHealth } from './health.ts';
 import { onceWith } from './idempotency.ts';
 import { type PublishedKeys, serveKeys } from './jwks.ts';
-import { problemJson, retryAfterOf, toDocument, toProblem } from './problem-document.ts';
+import { pathOf } from './path-of.ts';
+import { noteFailure, problemJson, toDocument, toProblem } from './problem-document.ts';
 import { serveProblemPages } from './problem-pages.ts';
 import type { Rates } from './rates/rates.ts';
 import { register } from './register.ts';
@@ -171,21 +172,18 @@ const answerProblems = (app: FastifyInstance, verify: boolean): void => {
       request.routeOptions.bodyLimit ?? 0,
       route ? contentTypeOf(route) : 'nothing',
     );
-    const unexpected = Unexpected.is(problem);
     const answer = toDocument(
       problem,
       route,
       request.id,
-      unexpected && verify ? String(error) : undefined,
+      Unexpected.is(problem) && verify ? String(error) : undefined,
     );
-    if (unexpected) request.log.error({ err: error, requestId: request.id }, 'A request failed');
-    const retryAfter = retryAfterOf(problem);
-    if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+    noteFailure(problem, error, request, reply);
     if (MethodNotAllowed.is(problem)) reply.header('allow', problem.details.allowed.join(', '));
     return send(request, reply, answer);
   });
   app.setNotFoundHandler((request) => {
-    throw NoSuchAddress({ path: request.url.split('?', 1)[0] ?? '' });
+    throw NoSuchAddress({ path: pathOf(request) });
   });
 };
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { pathOf } from './path-of.ts';
 
 /** What takes over a connection that asks for another protocol, such as WebSocket. */
 export type SocketHandler = {
@@ -10,8 +11,6 @@ export type SocketHandler = {
   /** Ends its connections: the server closes when there are none. */
   close(): Promise<void>;
 };
-
-const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
 
 /** Next listens here while pages are being developed. */
 const development = '/_next/';

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { NoSuchAddress } from './contract/index.ts';
+import { pathOf } from './path-of.ts';
 import { itself } from './undeclared.ts';
 
 /** Node's own request and response, as Next's request handler wants them. */
@@ -12,7 +13,7 @@ export const serveWeb = (app: FastifyInstance, handle: WebHandler): void => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _body, done) => done(null));
     scope.all('/*', itself, async (request, reply) => {
-      const path = request.url.split('?', 1)[0] ?? '';
+      const path = pathOf(request);
       if (/^\/(api|health)(\/|$)/.test(path)) throw NoSuchAddress({ path });
       reply.hijack();
       await handle(request.raw, reply.raw).catch((error: unknown) => {

@@ -105,6 +105,8 @@ export function route(
   definition: Definition<string, Access, z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>,
 ): Route {
   const body = definition.body ?? z.undefined();
+  const recentProof = definition.recentProof ?? false;
+  const sessionOnly = definition.sessionOnly ?? recentProof;
   const declared: Route & { params: z.ZodObject } = {
     ...definition,
     params: definition.params ?? z.object({}),
@@ -112,10 +114,10 @@ export function route(
     body,
     problems: definition.problems ?? [],
     secretReply: definition.secretReply ?? false,
-    sessionOnly: definition.sessionOnly ?? definition.recentProof ?? false,
-    recentProof: definition.recentProof ?? false,
+    sessionOnly,
+    recentProof,
     crossSite: definition.crossSite ?? false,
-    inPerson: definition.inPerson ?? definition.sessionOnly ?? definition.recentProof ?? false,
+    inPerson: definition.inPerson ?? sessionOnly,
     maxBodyBytes: isRawBody(body) ? body.raw.maxBytes : (definition.maxBodyBytes ?? mebibyte),
     rate: definition.rate ?? (isSafe(definition) ? 'read' : 'write'),
   };

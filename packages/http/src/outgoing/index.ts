@@ -1,3 +1,3 @@
 export { OutgoingFailure } from './failure.ts';
-export { assertMayAsk, isWithin, lookupWithin, type Reach } from './reach.ts';
+export { assertMayAsk, type Reach, reachOf } from './reach.ts';
 export { type GuardedSend, guardedSend, type OutgoingLimits } from './send.ts';

@@ -10,6 +10,14 @@ export type Reach = {
   readonly privateNetworks: boolean;
 };
 
+const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What a hub may ask: one that people reach on their own machine is being developed, and so may be what it asks. */
+export const reachOf = (publicUrl: string, privateNetworks: boolean): Reach => {
+  const { hostname, protocol } = new URL(publicUrl);
+  return { loopback: protocol === 'http:' && loopbackNames.has(hostname), privateNetworks };
+};
+
 /**
  * Refuses an address that is not asked: other schemes, plain http but to this machine, credentials in it, and literal
  * addresses out of reach. Names are judged by `lookupWithin`, at the moment they are connected to.
