@@ -21,7 +21,7 @@ export const AddStream = ({ onAdded, onCancel }: Props) => {
     onSuccess: ({ secret, name: added }) => onAdded({ name: added, secret }),
   });
   const faults = useFaults(add.error);
-  const named = faults.at('name') ?? faults.at('url');
+  const atFields = faults.at('name') !== '' || faults.at('url') !== '';
   return (
     <Card title="A new target">
       <form
@@ -32,15 +32,15 @@ export const AddStream = ({ onAdded, onCancel }: Props) => {
         }}
       >
         <Stack gap="large">
-          <ProblemAlert problem={named === undefined ? add.error : null} />
-          <FormField label="Name" stretch errorText={faults.at('name') ?? ''}>
+          <ProblemAlert problem={atFields ? null : add.error} />
+          <FormField label="Name" stretch errorText={faults.at('name')}>
             <Input value={name} autoFocus onChange={({ detail }) => setName(detail.value)} />
           </FormField>
           <FormField
             label="Address"
             constraintText="It is sent POST requests, and takes each by answering 2xx."
             stretch
-            errorText={faults.at('url') ?? ''}
+            errorText={faults.at('url')}
           >
             <Input
               value={url}
