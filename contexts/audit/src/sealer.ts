@@ -2,6 +2,7 @@ import type { Clock } from '@vicinity/core';
 import type { Db } from '@vicinity/database';
 import { sealAll } from './infrastructure/sealing.ts';
 import { makeMonths } from './infrastructure/upkeep.ts';
+import { singly } from './singly.ts';
 
 const SEAL_EVERY_MS = 1_000;
 const TEND_EVERY_MS = 3_600_000;
@@ -21,29 +22,19 @@ export type Sealer = { close(): Promise<void> };
  * process may run one: they take turns.
  */
 export const startSealer = ({ db, clock, tend, onError }: SealerOptions): Sealer => {
-  let working = Promise.resolve();
-  let busy = false;
-  const work = (task: () => Promise<unknown>): void => {
-    if (busy) return;
-    busy = true;
-    working = task()
-      .then(() => undefined, onError)
-      .finally(() => {
-        busy = false;
-      });
-  };
+  const { attempt, done } = singly(onError);
   const upkeep = async () => {
     await makeMonths(db, clock.now());
     await tend();
   };
-  work(upkeep);
-  const sealing = setInterval(() => work(() => sealAll(db)), SEAL_EVERY_MS);
-  const tending = setInterval(() => work(upkeep), TEND_EVERY_MS);
+  attempt(upkeep);
+  const sealing = setInterval(() => attempt(() => sealAll(db)), SEAL_EVERY_MS);
+  const tending = setInterval(() => attempt(upkeep), TEND_EVERY_MS);
   return {
     close: async () => {
       clearInterval(sealing);
       clearInterval(tending);
-      await working;
+      await done();
     },
   };
 };

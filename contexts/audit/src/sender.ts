@@ -1,3 +1,5 @@
+import { singly } from './singly.ts';
+
 const EVERY_MS = 1_000;
 
 type SenderOptions = {
@@ -10,18 +12,12 @@ export type Sender = { close(): Promise<void> };
 
 /** Looks every second for what is to be sent; a round that takes longer is waited for. */
 export const startSender = ({ send, onError }: SenderOptions): Sender => {
-  let sending: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    sending ??= send()
-      .catch(onError)
-      .finally(() => {
-        sending = null;
-      });
-  }, EVERY_MS);
+  const { attempt, done } = singly(onError);
+  const timer = setInterval(() => attempt(send), EVERY_MS);
   return {
     close: async () => {
       clearInterval(timer);
-      await sending;
+      await done();
     },
   };
 };

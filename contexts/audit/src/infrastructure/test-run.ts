@@ -18,10 +18,9 @@ const Results = z.object({
 /** What a run of the tests found, from its file; null where there is none that can be read. */
 export const readTestRun = async (path: string | null): Promise<TestRun | null> => {
   if (path === null) return null;
-  const text = await readFile(path, 'utf8').catch(() => null);
-  const parsed = Results.safeParse(text === null ? null : parsedJson(text));
-  if (!parsed.success) return null;
-  const { startTime, testResults } = parsed.data;
+  const run = await resultsIn(path).catch(() => null);
+  if (run === null) return null;
+  const { startTime, testResults } = run;
   return {
     at: instant(startTime),
     resultOf: ({ file, test }) => {
@@ -42,10 +41,4 @@ const worst = (statuses: readonly string[]): TestResult | null => {
   return statuses.every((status) => status === 'passed') ? 'passed' : 'skipped';
 };
 
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
+const resultsIn = async (path: string) => Results.parse(JSON.parse(await readFile(path, 'utf8')));

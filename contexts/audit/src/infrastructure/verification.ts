@@ -41,6 +41,8 @@ const AnchorRow = z.object({
   linked: bytes.nullable(),
 });
 
+const linkColumns = sql`number, entry_id as "entryId", kind, mac, key_id as "keyId", hash`;
+
 /** The log as a verification reads it. */
 export const evidence = {
   /** Links after a number. */
@@ -48,15 +50,11 @@ export const evidence = {
     db.many(
       LinkRow,
       sql`
-        select number, entry_id as "entryId", kind, mac, key_id as "keyId", hash from audit.link
-        where number > ${after} order by number limit ${limit}`,
+        select ${linkColumns} from audit.link where number > ${after} order by number limit ${limit}`,
     ),
 
   link: (db: Db, number: number) =>
-    db.maybeOne(
-      LinkRow,
-      sql`select number, entry_id as "entryId", kind, mac, key_id as "keyId", hash from audit.link where number = ${number}`,
-    ),
+    db.maybeOne(LinkRow, sql`select ${linkColumns} from audit.link where number = ${number}`),
 
   entries: (db: Db, ids: readonly EntryId[]) =>
     db.many(

@@ -16,7 +16,7 @@ import { keyRing } from '../infrastructure/keys.ts';
 import { personKeys } from '../infrastructure/person-keys.ts';
 import { sealAll } from '../infrastructure/sealing.ts';
 import { auditMigrations } from '../module.ts';
-import { auditKey, quantity, testTrail } from './harness.ts';
+import { auditKey, quantity, testSettings, testTrail } from './harness.ts';
 
 export const TeaBrewed = auditKind('tea.brewed', {
   title: 'Tea brewed',
@@ -54,14 +54,7 @@ export const aLog = async (others: readonly Migrations[] = []) => {
     audit,
     personKeys: personKeys(keys),
     kinds: [TeaBrewed, TeaTaken, EntriesExpired, PersonErased, StreamSaved, StreamRemoved],
-    settings: {
-      key: null,
-      keysBefore: null,
-      keepSignIns: quantity('30'),
-      keepChanges: quantity('90'),
-      testResults: null,
-      privateStreams: false,
-    },
+    settings: { ...testSettings, keepSignIns: quantity('30'), keepChanges: quantity('90') },
     requirements: () => [],
   };
   const log = auditLog(deps);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { command, option, Refused } from '@vicinity/api-client/command';
+import { textOf } from './text-of.ts';
 
 export const rotateKey = command('audit rotate-key', {
   summary:
@@ -20,9 +21,7 @@ export const rotateKey = command('audit rotate-key', {
       );
       return;
     }
-    const former = await readFile(file, 'utf8').catch((error: Error) => {
-      throw new Refused(`${file} cannot be read: ${error.message}`);
-    });
+    const former = await textOf(file);
     if (former.trim() === '') throw new Refused(`${file}: expected a key on each line`);
     // Whole or not at all: half a file of keys would be a log that nobody can verify.
     const beside = `${file}.new`;

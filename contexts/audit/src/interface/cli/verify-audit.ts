@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Api } from '@vicinity/api-client';
 import { command, flag, type Out, option, Refused } from '@vicinity/api-client/command';
 import { z } from 'zod';
 import { Anchor, type Finding } from '../../contract/entry.ts';
 import { checkAnchorRoute, verifyRoute } from '../../contract/routes.ts';
+import { textOf } from './text-of.ts';
 
 /** Findings shown in the terminal; `--json` has them all. */
 const SHOWN = 20;
@@ -44,9 +44,7 @@ const verifyAll = async (api: Api, out: Out) => {
 };
 
 const readAnchors = async (path: string): Promise<readonly z.input<typeof Anchor>[]> => {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Refused(`${path} cannot be read: ${error.message}`);
-  });
+  const text = await textOf(path);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.map((line, index) => {
     const anchor = Anchor.safeParse(parsed(line));
