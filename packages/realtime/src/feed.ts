@@ -1,9 +1,6 @@
-import type { TopicName } from './contract/index.ts';
+import type { TopicName, Wish } from './contract/index.ts';
 import { FollowedTopic, type Hearer } from './followed-topic.ts';
 import type { HintLog, Told } from './log.ts';
-
-/** What one wants to hear, and the last version one has seen. */
-export type Wish = { readonly topic: TopicName; readonly after?: number | undefined };
 
 /**
  * Called where one begins to hear a topic, with what one missed until this version, or null when that is not known.

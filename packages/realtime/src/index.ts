@@ -1,7 +1,7 @@
 import { migrationsOf } from '@vicinity/database';
 
 export type { Identity } from './identity.ts';
-export { type Realtime, type RealtimeOptions, startRealtime } from './realtime.ts';
+export { type RealtimeOptions, startRealtime } from './realtime.ts';
 export { type ServedTopic, serveTopic } from './serve-topic.ts';
 export { tell } from './tell.ts';
 

@@ -8,8 +8,9 @@ import {
   TooManyTopics,
   type TopicName,
   TopicRefused,
+  type Wish,
 } from './contract/index.ts';
-import type { Feed, Wish } from './feed.ts';
+import type { Feed } from './feed.ts';
 import type { Limits } from './limits.ts';
 import type { listenersOf } from './serve-topic.ts';
 

@@ -20,14 +20,13 @@ const BATCH = 5_000;
  * @throws RangeError when the data of a hint is longer than 2,000 characters
  */
 export const tell = async (tx: Tx, hints: readonly Hint[]): Promise<void> => {
-  const byTopic = new Map(hints.map(({ topic, data }) => [topic, { topic, data }]));
-  for (const { topic, data } of byTopic.values()) {
+  const rows = [...new Map(hints.map((hint) => [hint.topic, hint])).values()];
+  for (const { topic, data } of rows) {
     if (JSON.stringify(data).length > MOST_CHARACTERS)
       throw new RangeError(
         `The hint for ${topic} is too long; tell what to look at, not what is there`,
       );
   }
-  const rows = [...byTopic.values()];
   for (let start = 0; start < rows.length; start += BATCH)
     await tx.run(telling(rows.slice(start, start + BATCH)));
 };

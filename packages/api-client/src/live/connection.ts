@@ -5,11 +5,13 @@ import {
   ServerMessage,
   socketPath,
   type TopicName,
+  type Wish,
 } from '@vicinity/realtime/contract';
-import type { Wish } from './hearings.ts';
+import { z } from 'zod';
 
 /** Whether what happens is heard at this moment. */
-export type LiveState = 'connecting' | 'live' | 'interrupted' | 'signed-out';
+export const LiveState = z.enum(['connecting', 'live', 'interrupted', 'signed-out']);
+export type LiveState = z.infer<typeof LiveState>;
 
 export type ConnectionOptions = {
   /** Origin of the hub, such as `https://hub.example.org`. */

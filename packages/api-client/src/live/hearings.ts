@@ -1,4 +1,10 @@
-import type { ProblemBody, ServerMessage, Topic, TopicName } from '@vicinity/realtime/contract';
+import type {
+  ProblemBody,
+  ServerMessage,
+  Topic,
+  TopicName,
+  Wish,
+} from '@vicinity/realtime/contract';
 import type { z } from 'zod';
 
 /** What somebody does about a topic. */
@@ -12,9 +18,6 @@ export type Hearing<Data = unknown> = {
 };
 
 type Heard = { version: number | undefined; readonly hearings: Set<Hearing> };
-
-/** What one has seen of a topic, to ask for what came after. */
-export type Wish = { readonly topic: TopicName; readonly after?: number | undefined };
 
 /** Who hears what, and how far they are. Passes on what the hub says: whatever comes twice, or late, is heard once. */
 export const createHearings = () => {

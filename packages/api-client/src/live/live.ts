@@ -1,4 +1,4 @@
-import type { Topic } from '@vicinity/realtime/contract';
+import type { Topic, TopicName } from '@vicinity/realtime/contract';
 import type { z } from 'zod';
 import {
   type ConnectionOptions,
@@ -22,7 +22,7 @@ export type Live = {
   close(): void;
 };
 
-export type LiveOptions = Pick<ConnectionOptions, 'url' | 'token'>;
+type LiveOptions = Pick<ConnectionOptions, 'url' | 'token'>;
 
 /**
  * A client of its own connection, which it makes when there is something to hear first. It is made again whenever it
@@ -32,25 +32,44 @@ export const createLive = (options: LiveOptions): Live => {
   const hearings = createHearings();
   const states = createStates();
   let connection: LiveConnection | undefined;
-  return {
-    listen: (topic, key, hearing) => {
-      const name = topic.of(key);
-      const heard = parsed(topic, hearing);
-      const isFirst = hearings.add(name, heard);
+  return liveOver(hearings, states, {
+    want: (topic) => {
       connection ??= connect({ ...options, onMessage: hearings.take, onState: states.set });
-      if (isFirst) connection.want([{ topic: name }]);
-      else heard.onLookAgain();
-      return () => {
-        if (hearings.remove(name, heard)) connection?.leave([name]);
-      };
+      connection.want([{ topic }]);
     },
-    get state() {
-      return states.get();
-    },
-    onState: states.onChange,
+    leave: (topic) => connection?.leave([topic]),
     close: () => connection?.close(),
-  };
+  });
 };
+
+/** How a client comes to hear a topic, and hears it no more. */
+type Way = {
+  want(topic: TopicName): void;
+  leave(topic: TopicName): void;
+  close(): void;
+};
+
+/** Hears what is asked for by some way: once for all who want it. */
+export const liveOver = (
+  hearings: ReturnType<typeof createHearings>,
+  states: ReturnType<typeof createStates>,
+  { want, leave, close }: Way,
+): Live => ({
+  listen: (topic, key, hearing) => {
+    const name = topic.of(key);
+    const heard = parsed(topic, hearing);
+    if (hearings.add(name, heard)) want(name);
+    else heard.onLookAgain();
+    return () => {
+      if (hearings.remove(name, heard)) leave(name);
+    };
+  },
+  get state() {
+    return states.get();
+  },
+  onState: states.onChange,
+  close,
+});
 
 /** A state, and who wants to know of it. */
 export const createStates = () => {

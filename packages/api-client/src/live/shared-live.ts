@@ -1,8 +1,8 @@
-import { ServerMessage, TopicName } from '@vicinity/realtime/contract';
+import { ServerMessage, TopicName, Wish } from '@vicinity/realtime/contract';
 import { z } from 'zod';
-import { type ConnectionOptions, connect, type LiveConnection } from './connection.ts';
-import { createHearings, parsed, type Wish } from './hearings.ts';
-import { createLive, createStates, type Live } from './live.ts';
+import { type ConnectionOptions, connect, type LiveConnection, LiveState } from './connection.ts';
+import { createHearings } from './hearings.ts';
+import { createLive, createStates, type Live, liveOver } from './live.ts';
 
 /** What the tabs of a browser tell each other. One of them leads: it has the connection. */
 const TabMessage = z.discriminatedUnion('type', [
@@ -10,15 +10,12 @@ const TabMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('want'),
     tab: z.string(),
-    wishes: z.array(z.object({ topic: TopicName, after: z.int().optional() })),
+    wishes: z.array(Wish),
   }),
   z.object({ type: z.literal('leave'), tab: z.string(), topic: TopicName }),
   /** I lead from here on: tell me what you want. */
   z.object({ type: z.literal('lead') }),
-  z.object({
-    type: z.literal('state'),
-    state: z.enum(['connecting', 'live', 'interrupted', 'signed-out']),
-  }),
+  z.object({ type: z.literal('state'), state: LiveState }),
   /** What the hub said, to all tabs or to one. */
   z.object({ type: z.literal('said'), to: z.string().nullable(), message: ServerMessage }),
 ]);
@@ -40,8 +37,10 @@ const lead = (url: string, tell: (message: TabMessage) => void) => {
     url,
     onState: (state) => tell({ type: 'state', state }),
     onMessage: (message) => {
-      const known = 'version' in message ? topics.get(message.topic) : undefined;
-      if (known && 'version' in message) known.version = message.version;
+      if ('version' in message) {
+        const known = topics.get(message.topic);
+        if (known) known.version = message.version;
+      }
       if (message.type === 'refused') topics.delete(message.topic);
       tell({ type: 'said', to: null, message });
     },
@@ -148,25 +147,14 @@ export const shareLive = (url: string): Live => {
   const hurry = () => leader?.hurry();
   window.addEventListener('online', hurry);
 
-  return {
-    listen: (topic, key, hearing) => {
-      const name = topic.of(key);
-      const heard = parsed(topic, hearing);
-      if (hearings.add(name, heard)) tellWishes([{ topic: name }]);
-      else heard.onLookAgain();
-      return () => {
-        if (hearings.remove(name, heard)) tell({ type: 'leave', tab: me, topic: name });
-      };
-    },
-    get state() {
-      return states.get();
-    },
-    onState: states.onChange,
+  return liveOver(hearings, states, {
+    want: (topic) => tellWishes([{ topic }]),
+    leave: (topic) => tell({ type: 'leave', tab: me, topic }),
     close: () => {
       window.removeEventListener('online', hurry);
       leader?.close();
       closing.abort();
       channel.close();
     },
-  };
+  });
 };

@@ -10,16 +10,18 @@ export const MOST_TOPICS = 100;
 /** Counts what a topic was told, from 1; a topic that was never told anything is at 0. */
 const Version = z.int().min(0);
 
-const Wanted = z.object({
+/** A topic that one wants to hear, and how far one is. */
+export const Wish = z.object({
   topic: TopicName,
   after: Version.optional().describe('The last version seen; what came after it is made up for'),
 });
+export type Wish = Readonly<z.infer<typeof Wish>>;
 
 /** What a client may say. */
 export const ClientMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('subscribe'),
-    topics: z.array(Wanted).min(1).max(MOST_TOPICS),
+    topics: z.array(Wish).min(1).max(MOST_TOPICS),
   }),
   z.strictObject({
     type: z.literal('unsubscribe'),
