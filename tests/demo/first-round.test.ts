@@ -1,5 +1,4 @@
 import { createLog, readSettings, startHub } from '@vicinity/api';
-import { createApi } from '@vicinity/api-client';
 import {
   getRoundRoute,
   listCurrentMatchesRoute,
@@ -10,9 +9,9 @@ import {
 } from '@vicinity/coffee/contract';
 import { randomIds } from '@vicinity/core';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
-import { demoAccounts, demoPassword } from '@vicinity/people';
-import { signInRoute } from '@vicinity/people/contract';
+import { demoAccounts } from '@vicinity/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedInAt } from '../signed-in.ts';
 
 let database: TestDatabase;
 let hub: Awaited<ReturnType<typeof startHub>>;
@@ -29,16 +28,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const signedIn = async ({ email }: (typeof demoAccounts)[number]) => {
-  const baseUrl = hub.url;
-  const { token } = await createApi({ baseUrl })(signInRoute, {
-    body: { email, password: demoPassword, as: 'token' },
-  });
-  return createApi({ baseUrl, headers: { authorization: `Bearer ${token}` } });
-};
-
 test('shows a newcomer both sides: nearly everybody meets, and the two who cannot learn why', async () => {
-  const api = await signedIn(demoAccounts[1]);
+  const api = await signedInAt(hub.url, demoAccounts[1].email);
   const { items: programmes } = await api(listProgrammesRoute, { query: { limit: 1 } });
   const params = { roundId: randomIds(RoundId) };
   for (const { id: programmeId, nextNumber: number } of programmes)
@@ -54,7 +45,10 @@ test('shows a newcomer both sides: nearly everybody meets, and the two who canno
   );
   expect(reasons.get('Chanya Suwan')).toContain('share no language with them');
   for (const account of demoAccounts) {
-    const { items: matches } = await (await signedIn(account))(listCurrentMatchesRoute, {});
+    const { items: matches } = await (await signedInAt(hub.url, account.email))(
+      listCurrentMatchesRoute,
+      {},
+    );
     expect(matches).toMatchObject([{ outcome: 'matched' }]);
   }
 }, 90_000);

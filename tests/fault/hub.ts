@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createApi } from '@vicinity/api-client';
-import { demoPassword } from '@vicinity/people';
-import { signInRoute } from '@vicinity/people/contract';
 import { z } from 'zod';
 
 /** A hub in a process of its own, with the demo company, to be killed and started again. */
@@ -36,12 +33,4 @@ export const mortalHub = (databaseUrl: () => string) => {
       await exited;
     },
   };
-};
-
-/** The interface of a hub, signed in to as one of the demo's people. */
-export const signedInAt = async (baseUrl: string, email: string) => {
-  const { token } = await createApi({ baseUrl })(signInRoute, {
-    body: { email, password: demoPassword, as: 'token' },
-  });
-  return createApi({ baseUrl, headers: { authorization: `Bearer ${token}` } });
 };

@@ -1,14 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApi, createLive, type Live } from '@vicinity/api-client';
 import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
+import { freePort } from '@vicinity/http/testing';
 import { InboxTopic } from '@vicinity/notifications/contract';
 import { demoAccounts, demoPassword } from '@vicinity/people';
 import { signInRoute } from '@vicinity/people/contract';
 import { tell } from '@vicinity/realtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { mortalHub } from './hub.ts';
 
 const KILLS = 3;
@@ -28,15 +26,6 @@ afterAll(async () => {
   await hub.kill();
   await database.close();
 });
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(probe.address());
-  probe.close();
-  await once(probe, 'close');
-  return port;
-};
 
 test('a hub that is killed again and again loses no hint, and mixes none up', async () => {
   const port = await freePort();

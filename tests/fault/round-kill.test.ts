@@ -17,7 +17,8 @@ import { type TestDatabase, testDatabase } from '@vicinity/database/testing';
 import { demoAccounts } from '@vicinity/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { mortalHub, signedInAt } from './hub.ts';
+import { signedInAt } from '../signed-in.ts';
+import { mortalHub } from './hub.ts';
 
 const KILLS = 20;
 /** On a busy machine fewer kills will do, rather than a run that nobody waits for. */

@@ -9,7 +9,8 @@ import { demoAccounts } from '@vicinity/people';
 import { changeProfileRoute, getSessionRoute } from '@vicinity/people/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { mortalHub, signedInAt } from './hub.ts';
+import { signedInAt } from '../signed-in.ts';
+import { mortalHub } from './hub.ts';
 
 const KILLS = 6;
 /** On a busy machine fewer kills will do, rather than a run that nobody waits for. */

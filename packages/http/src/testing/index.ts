@@ -1,1 +1,1 @@
-export { redisProgram, type TestRedis, testRedis } from './redis.ts';
+export { freePort, redisProgram, type TestRedis, testRedis } from './redis.ts';

@@ -48,7 +48,8 @@ export const testRedis = async (program: string): Promise<TestRedis> => {
   };
 };
 
-const freePort = async (): Promise<number> => {
+/** A port of this machine that nobody listens on. */
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
