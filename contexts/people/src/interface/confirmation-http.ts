@@ -7,7 +7,7 @@ import {
   offerConfirmationPasskeyRoute,
 } from '../contract/confirmation-routes.ts';
 import type { People } from '../people.ts';
-import { browserOf, type Cookies } from './http.ts';
+import { type Cookies, knownBrowser } from './http.ts';
 import { ownSessionOf } from './own-session.ts';
 
 /** Routes by which somebody who is signed in confirms that it is them. */
@@ -18,9 +18,7 @@ export const confirmationRoutes = (people: People, cookies: Cookies): ServedRout
   ),
   serve(offerConfirmationPasskeyRoute, ({ actor }) => people.offerConfirmationPasskey(actor)),
   serve(mailConfirmationCodeRoute, ({ actor }) => people.mailConfirmationCode(actor)),
-  serve(confirmByProviderRoute, ({ actor, body, request, reply }) => {
-    const { browser } = browserOf(request, cookies);
-    reply.header('set-cookie', cookies.browser.give(browser));
-    return people.confirmByProvider(actor, { ...body, browser });
-  }),
+  serve(confirmByProviderRoute, ({ actor, body, request, reply }) =>
+    people.confirmByProvider(actor, { ...body, browser: knownBrowser(request, reply, cookies) }),
+  ),
 ];

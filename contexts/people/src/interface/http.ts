@@ -127,6 +127,13 @@ type Calling = {
 export const callerOf = (calling: Calling, cookies: Cookies, as: As): Caller =>
   as === 'token' ? programOf(calling) : browserOf(calling, cookies);
 
+/** The browser that sends a request; it is known by this from then on. */
+export const knownBrowser = (calling: Calling, reply: Reply, cookies: Cookies): string => {
+  const { browser } = browserOf(calling, cookies);
+  reply.header('set-cookie', cookies.browser.give(browser));
+  return browser;
+};
+
 /** A program that signs in: how a list of sessions shows it, so that its owner recognises it. */
 export const programOf = ({ ip, headers }: Calling): Caller => ({
   label: (headers['user-agent'] ?? 'unknown').slice(0, 200),

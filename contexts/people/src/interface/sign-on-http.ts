@@ -9,14 +9,13 @@ import {
   testProviderRoute,
 } from '../contract/sign-on-routes.ts';
 import type { People } from '../people.ts';
-import { browserOf, type Cookies, giveCookies } from './http.ts';
+import { browserOf, type Cookies, giveCookies, knownBrowser } from './http.ts';
 
 /** Routes of signing in with providers. */
 export const signOnRoutes = (people: People, cookies: Cookies): ServedRoute[] => [
   serve(listSignInProvidersRoute, () => people.listSignInProviders()),
   serve(startSignOnRoute, async ({ params, body, request, reply }) => {
-    const { browser } = browserOf(request, cookies);
-    reply.header('set-cookie', cookies.browser.give(browser));
+    const browser = knownBrowser(request, reply, cookies);
     return people.startSignOn({ ...params, ...body, browser, purpose: 'sign-in', personId: null });
   }),
   serve(finishSignOnRoute, async ({ actor, params, body, request, reply }) => {
