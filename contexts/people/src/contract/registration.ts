@@ -13,6 +13,10 @@ import { Email, NewPassword, PersonName } from './values.ts';
 export const RegistrationMode = z.enum(['open', 'domains', 'invitation', 'closed']);
 export type RegistrationMode = z.infer<typeof RegistrationMode>;
 
+/** Whether people make accounts by themselves. */
+export const takesNewcomers = (mode: RegistrationMode): boolean =>
+  mode === 'open' || mode === 'domains';
+
 export const RegistrationPolicy = z.strictObject({
   mode: RegistrationMode,
   domains: z.array(MailDomain).max(50, { error: 'expected at most 50 domains' }),

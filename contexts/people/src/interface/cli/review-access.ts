@@ -1,7 +1,12 @@
 import { command, flag, option, Refused } from '@vicinity/api-client/command';
 import { InstantText } from '@vicinity/core';
 import { z } from 'zod';
-import { AccessFilters, AccessRecord, reviewAccessRoute } from '../../contract/access-review.ts';
+import {
+  AccessFilters,
+  AccessRecord,
+  reviewAccessRoute,
+  STALE_DAYS,
+} from '../../contract/access-review.ts';
 
 export const reviewAccess = command('people access-review', {
   summary: 'Show who may do what, by what, since when and last used',
@@ -9,7 +14,7 @@ export const reviewAccess = command('people access-review', {
     search: option('Part of a name or e-mail address', 'words'),
     role: option('Only who has this role: a built-in one, or the id of one of your own', 'role'),
     permission: option('Only who may do this, such as audit.read', 'name'),
-    stale: flag('Only who has access that was not used for 90 days'),
+    stale: flag(`Only who has access that was not used for ${STALE_DAYS} days`),
     json: flag('Print one JSON object a line'),
   },
   async run({ flags: { json, stale, ...wanted }, api, out }) {

@@ -17,9 +17,11 @@ import {
   type AccessRecord,
   reviewAccessRoute,
   revokeTokenOfRoute,
+  STALE_DAYS,
   takeRoleRoute,
 } from '../../contract/access-review.ts';
 import { getPersonRoute } from '../../contract/routes.ts';
+import { LastUsed } from './last-used.tsx';
 import { roleName } from './role-name.ts';
 import styles from './rows.module.css';
 
@@ -33,7 +35,8 @@ export const AccessDetail = ({ record, onClose }: Props) => {
       <Stack gap="large">
         <span>
           {person.email} <NextLink href={`/app/people/${person.id}`}>Open their page</NextLink>{' '}
-          <Quiet>to suspend them.</Quiet> {stale && <Pill tone="honey">Unused for 90 days</Pill>}
+          <Quiet>to suspend them.</Quiet>{' '}
+          {stale && <Pill tone="honey">Unused for {STALE_DAYS} days</Pill>}
         </span>
         <Part title="Roles">
           {roles.map(({ role, since }) => (
@@ -129,14 +132,7 @@ const TokenLine = ({ record: { person }, token }: TokenLineProps) => {
         </span>
         <Quiet>
           {token.scopes.length === 0 ? 'reads' : token.scopes.join(', ')}; since{' '}
-          <When at={token.since} form="date" />,{' '}
-          {token.lastUsedAt === null ? (
-            'never used'
-          ) : (
-            <>
-              last used <When at={token.lastUsedAt} />
-            </>
-          )}
+          <When at={token.since} form="date" />, <LastUsed at={token.lastUsedAt} />
         </Quiet>
         <ProblemAlert problem={revoke.error} />
       </div>

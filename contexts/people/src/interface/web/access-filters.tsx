@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import { FilterBar, SearchField, useApiQuery } from '@vicinity/ui';
 import { STALE_DAYS } from '../../contract/access-review.ts';
 import { listRolesRoute, type RoleMatrix } from '../../contract/roles.ts';
-import { roleName } from './role-name.ts';
+import { rolesIn } from './role-name.ts';
 import type { AccessQuery } from './use-access-query.ts';
 
 const everybody = { value: '', label: 'Used or not' };
@@ -19,7 +19,7 @@ const anyRole = { value: '', label: 'Any role' };
 /** Whose name, by which role, and whether it is used. Roles are a choice for who may see them. */
 export const AccessFilters = ({ asked }: { asked: AccessQuery }) => {
   const { data: matrix } = useApiQuery(listRolesRoute, {});
-  const roles = matrix === undefined ? [] : [anyRole, ...rolesIn(matrix)];
+  const roles = matrix === undefined ? [] : [anyRole, ...optionsOf(matrix)];
   const { search = '', role, permission, stale } = asked.query;
   return (
     <FilterBar>
@@ -54,7 +54,5 @@ export const AccessFilters = ({ asked }: { asked: AccessQuery }) => {
   );
 };
 
-const rolesIn = ({ builtIn, custom }: RoleMatrix) => [
-  ...builtIn.map(({ role }) => ({ value: String(role), label: roleName(role) })),
-  ...custom.map(({ id, name }) => ({ value: String(id), label: name })),
-];
+const optionsOf = (matrix: RoleMatrix) =>
+  rolesIn(matrix).map(({ role, name }) => ({ value: String(role), label: name }));

@@ -60,8 +60,7 @@ const Offered = ({ options, onAdded, onDismiss }: OfferedProps) => {
     setAsking(true);
     try {
       const made = await makePasskey(options);
-      const send = () => add.mutate({ body: { name, made } });
-      send();
+      add.mutate({ body: { name, made } });
     } catch (error) {
       setRefusal(passkeyRefusal(error));
     } finally {

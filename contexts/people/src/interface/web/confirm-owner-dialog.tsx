@@ -2,7 +2,6 @@
 
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
-import { ApiProblem } from '@vicinity/api-client';
 import {
   FormDialog,
   NextLink,
@@ -21,11 +20,12 @@ import {
   mailConfirmationCodeRoute,
   offerConfirmationPasskeyRoute,
 } from '../../contract/confirmation-routes.ts';
-import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
+import { signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
 import { ConfirmByProvider } from './confirm-by-provider.tsx';
 import { Refused } from './refused.tsx';
 import { TextField } from './text-field.tsx';
+import { useSigning } from './use-signing.ts';
 
 type Props = { onDismiss: () => void; onConfirmed: () => void };
 
@@ -54,7 +54,7 @@ export const ConfirmOwnerDialog = ({ onDismiss, onConfirmed }: Props) => {
     case 'passkey':
       return <ByPasskey {...dialog} />;
     case 'authenticator':
-      return <ByCode key="authenticator" method="authenticator" {...dialog} />;
+      return <ByCode method="authenticator" {...dialog} />;
     case 'mail':
       return <ByMail {...dialog} />;
     default:
@@ -124,25 +124,18 @@ const ByPassword = ({ onDismiss, onConfirmed, others }: WayProps) => {
 };
 
 const ByPasskey = ({ onDismiss, onConfirmed, others }: WayProps) => {
-  const [refusal, setRefusal] = useState('');
   const offer = useApiMutation(offerConfirmationPasskeyRoute);
   const confirm = useConfirming(onConfirmed);
-  const submit = async () => {
-    setRefusal('');
+  const { refusal, submit } = useSigning(async () => {
     const signature = await signWithPasskey(await offer.mutateAsync({}));
     confirm.mutate({ body: { method: 'passkey', signature } });
-  };
+  });
   return (
     <FormDialog
       header={header}
       action="Use my passkey"
       isBusy={offer.isPending || confirm.isPending}
-      onSubmit={() =>
-        void submit().catch((error: unknown) => {
-          // What the API refused stands in its own words.
-          if (!(error instanceof ApiProblem)) setRefusal(passkeyRefusal(error));
-        })
-      }
+      onSubmit={submit}
       onDismiss={onDismiss}
     >
       <ProblemAlert problem={offer.error ?? confirm.error} />
@@ -162,12 +155,7 @@ const ByMail = (props: WayProps) => {
         {...props}
         others={
           <>
-            <Button
-              variant="inline-link"
-              formAction="none"
-              loading={mail.isPending}
-              onClick={() => mail.mutate({})}
-            >
+            <Button variant="inline-link" formAction="none" onClick={() => mail.mutate({})}>
               Mail me another
             </Button>
             {props.others}

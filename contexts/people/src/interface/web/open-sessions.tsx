@@ -13,7 +13,6 @@ import {
   useLive,
   When,
 } from '@vicinity/ui';
-import { getSessionRoute } from '../../contract/routes.ts';
 import {
   endOtherSessionsRoute,
   endSessionRoute,
@@ -23,12 +22,13 @@ import {
 import { SessionsTopic } from '../../contract/topics.ts';
 import { deviceName } from './device-name.ts';
 import styles from './rows.module.css';
+import { useSession } from './use-session.ts';
 
 const ofSessions = [listSessionsRoute];
 
 /** Where a person is signed in, and the way out of each place. */
 export const OpenSessions = () => {
-  const { data: me } = useApiQuery(getSessionRoute, {});
+  const me = useSession();
   const { data, error } = useApiQuery(listSessionsRoute, {});
   useLive(SessionsTopic, me?.person.id, ofSessions);
   const endOthers = useApiMutation(endOtherSessionsRoute, { refreshes: [listSessionsRoute] });

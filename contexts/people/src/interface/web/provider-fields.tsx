@@ -11,6 +11,7 @@ import { Role } from '@vicinity/core';
 import { Stack } from '@vicinity/ui';
 import type { ProviderFieldProps } from './provider-draft.ts';
 import styles from './provider-form.module.css';
+import { roleOptions } from './role-name.ts';
 import { TextField } from './text-field.tsx';
 
 /** Addresses that the provider has to know, by what each is for there. */
@@ -101,11 +102,7 @@ export const ProviderFields = ({
   </Stack>
 );
 
-const roles = Role.options.map((value) => ({
-  value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
-}));
-const optionOf = (role: Role) => roles.find(({ value }) => value === role) ?? null;
+const optionOf = (role: Role) => roleOptions.find(({ value }) => value === role) ?? null;
 
 /** Who comes in, beside those who have connected their accounts themselves. */
 export const EntranceFields = ({ draft, set, faults }: ProviderFieldProps) => (
@@ -141,7 +138,7 @@ export const EntranceFields = ({ draft, set, faults }: ProviderFieldProps) => (
         </FormField>
         <FormField label="Their role" errorText={faults.at('policy.defaultRole')}>
           <Select
-            options={roles}
+            options={roleOptions}
             selectedOption={optionOf(draft.defaultRole)}
             onChange={({ detail }) => set({ defaultRole: Role.parse(detail.selectedOption.value) })}
             expandToViewport
@@ -207,7 +204,7 @@ export const RoleRules = ({ draft, set, faults }: ProviderFieldProps) => (
           label: 'Has this role',
           control: ({ value, role }, index) => (
             <Select
-              options={roles}
+              options={roleOptions}
               selectedOption={optionOf(role)}
               onChange={({ detail }) =>
                 set({

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { getProvisioningRoute, revokeScimTokenRoute, type ScimToken } from '../../contract/scim.ts';
 import type { ProviderId } from '../../contract/sign-on.ts';
+import { LastUsed } from './last-used.tsx';
 import styles from './rows.module.css';
 
 type Props = { providerId: ProviderId; token: ScimToken };
@@ -37,13 +38,7 @@ export const ProvisioningToken = ({ providerId, token }: Props) => {
         </span>
         <Quiet>
           {expired ? 'Expired' : 'Works until'} <When at={expiresAt} form="date" />,{' '}
-          {lastUsedAt === null ? (
-            'never used'
-          ) : (
-            <>
-              last used <When at={lastUsedAt} />
-            </>
-          )}
+          <LastUsed at={lastUsedAt} />
         </Quiet>
       </div>
       <Button formAction="none" wrapText={false} onClick={() => setRevoking(true)}>

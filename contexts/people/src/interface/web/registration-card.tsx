@@ -21,8 +21,9 @@ import {
   getRegistrationPolicyRoute,
   RegistrationMode,
   type RegistrationPolicy,
+  takesNewcomers,
 } from '../../contract/registration.ts';
-import { roleName } from './role-name.ts';
+import { roleOptions } from './role-name.ts';
 import { TextField } from './text-field.tsx';
 
 /** Who may make an account at this hub. */
@@ -45,8 +46,7 @@ const RegistrationForm = ({ policy }: { policy: RegistrationPolicy }) => {
   const [role, setRole] = useState(policy.role);
   const save = useApiMutation(decideRegistrationRoute, { refreshes: [getRegistrationPolicyRoute] });
   const faults = useFaults(save.error);
-  const atDomains = faults.at('domains') || faults.at('domains.0');
-  const takesNew = mode === 'open' || mode === 'domains';
+  const atDomains = faults.at('domains');
   return (
     <form
       noValidate
@@ -84,11 +84,11 @@ const RegistrationForm = ({ policy }: { policy: RegistrationPolicy }) => {
               error={atDomains}
             />
           )}
-          {takesNew && (
+          {takesNewcomers(mode) && (
             <FormField label="Their role" stretch>
               <Select
-                options={roles}
-                selectedOption={roles.find(({ value }) => value === role) ?? null}
+                options={roleOptions}
+                selectedOption={roleOptions.find(({ value }) => value === role) ?? null}
                 onChange={({ detail }) => setRole(Role.parse(detail.selectedOption.value))}
               />
             </FormField>
@@ -117,8 +117,6 @@ const modes = [
     description: 'Invitations rest as well, and providers make no accounts.',
   },
 ];
-
-const roles = Role.options.map((value) => ({ value, label: roleName(value) }));
 
 const domainsIn = (text: string): string[] =>
   text.split(/[\s,]+/).filter((domain) => domain !== '');

@@ -14,11 +14,12 @@ import {
   takeSecondStepRoute,
 } from '../../contract/factor-routes.ts';
 import type { StepMethod } from '../../contract/factors.ts';
-import { passkeyRefusal, signWithPasskey } from './browser-passkeys.ts';
+import { signWithPasskey } from './browser-passkeys.ts';
 import { CodeField } from './code-field.tsx';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PublicForm, PublicPage } from './public-page.tsx';
 import { Refused } from './refused.tsx';
+import { useSigning } from './use-signing.ts';
 
 export type Step = z.output<typeof SecondStepNeeded.details>;
 
@@ -111,15 +112,13 @@ const MailForm = ({ step, ...remembering }: { step: Step } & Remembering) => {
 
 const PasskeyForm = ({ step: { stepToken }, ...remembering }: { step: Step } & Remembering) => {
   const { remember } = remembering;
-  const [refusal, setRefusal] = useState('');
   const take = useTaking();
   const offer = useApiMutation(offerPasskeyStepRoute);
-  const submit = async () => {
-    setRefusal('');
+  const { refusal, submit } = useSigning(async () => {
     const options = await offer.mutateAsync({ body: { stepToken } });
     const signature = await signWithPasskey(options);
     take.mutate({ body: { stepToken, answer: { method: 'passkey', signature }, remember } });
-  };
+  });
   const wrong = wrongCode(take.error);
   return (
     <PublicForm
@@ -131,12 +130,7 @@ const PasskeyForm = ({ step: { stepToken }, ...remembering }: { step: Step } & R
           <Refused why={refusal || wrong} />
         </>
       }
-      onSubmit={() =>
-        void submit().catch((error: unknown) => {
-          // What the API refused stands in its own words.
-          if (!(error instanceof ApiProblem)) setRefusal(passkeyRefusal(error));
-        })
-      }
+      onSubmit={submit}
     >
       <RememberBox {...remembering} />
     </PublicForm>

@@ -20,17 +20,17 @@ import {
   type RoleRef,
   type SessionPolicy,
 } from '../../contract/session-limits.ts';
-import { roleName } from './role-name.ts';
+import { rolesIn } from './role-name.ts';
 import styles from './rows.module.css';
 import { TextField } from './text-field.tsx';
 
 type Limited = { readonly role: RoleRef; readonly name: string; readonly most: number | null };
 
-const limitsOf = ({ builtIn, custom }: RoleMatrix, { byRole }: SessionPolicy): Limited[] =>
-  [
-    ...builtIn.map(({ role }) => ({ role, name: roleName(role) })),
-    ...custom.map(({ id, name }) => ({ role: id, name })),
-  ].map((one) => ({ ...one, most: byRole.find(({ role }) => role === one.role)?.most ?? null }));
+const limitsOf = (matrix: RoleMatrix, { byRole }: SessionPolicy): Limited[] =>
+  rolesIn(matrix).map((one) => ({
+    ...one,
+    most: byRole.find(({ role }) => role === one.role)?.most ?? null,
+  }));
 
 /** How long people stay signed in, and on how many devices by role. */
 export const SessionLimits = ({ matrix }: { matrix: RoleMatrix }) => {

@@ -14,7 +14,7 @@ import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { SecondStepNeeded } from '../../contract/factor-problems.ts';
 import { TooManyAttempts, WrongCredentials } from '../../contract/problems.ts';
-import { getRegistrationRoute } from '../../contract/registration.ts';
+import { getRegistrationRoute, takesNewcomers } from '../../contract/registration.ts';
 import { signInRoute } from '../../contract/routes.ts';
 import { pageAfterSignIn } from './page-after-sign-in.ts';
 import { PasskeySignIn } from './passkey-sign-in.tsx';
@@ -60,7 +60,7 @@ export const SignInPage = ({ notice }: { notice?: ReactNode }) => {
 /** How somebody new gets an account. */
 const WayToOne = () => {
   const { data } = useApiQuery(getRegistrationRoute, {});
-  if (data?.mode === 'open' || data?.mode === 'domains')
+  if (data !== undefined && takesNewcomers(data.mode))
     return <NextLink href="/sign-up">Create an account</NextLink>;
   return 'The people who run this hub can invite you.';
 };

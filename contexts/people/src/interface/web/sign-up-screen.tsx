@@ -2,7 +2,11 @@
 
 import { NextLink, ProblemAlert, useApiMutation, useApiQuery, useFaults } from '@vicinity/ui';
 import { useState } from 'react';
-import { getRegistrationRoute, requestRegistrationRoute } from '../../contract/registration.ts';
+import {
+  getRegistrationRoute,
+  requestRegistrationRoute,
+  takesNewcomers,
+} from '../../contract/registration.ts';
 import { PublicData, PublicForm, PublicPage } from './public-page.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -21,7 +25,7 @@ const SignUp = () => {
   const [email, setEmail] = useState('');
   const request = useApiMutation(requestRegistrationRoute);
   const faults = useFaults(request.error);
-  if (data !== undefined && data.mode !== 'open' && data.mode !== 'domains')
+  if (data !== undefined && !takesNewcomers(data.mode))
     return (
       <PublicPage
         picture="lost"

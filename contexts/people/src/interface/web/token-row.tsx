@@ -17,6 +17,7 @@ import {
   type PersonalToken,
   revokeTokenRoute,
 } from '../../contract/token-routes.ts';
+import { LastUsed } from './last-used.tsx';
 import styles from './rows.module.css';
 import type { OwnPermission } from './token-form.tsx';
 
@@ -36,14 +37,7 @@ export const TokenRow = ({ token, permissions }: Props) => {
         </span>
         <Quiet>
           Made <When at={issuedAt} />, {expired ? 'expired' : 'works until'}{' '}
-          <When at={expiresAt} form="date" />,{' '}
-          {lastUsedAt === null ? (
-            'never used'
-          ) : (
-            <>
-              last used <When at={lastUsedAt} />
-            </>
-          )}
+          <When at={expiresAt} form="date" />, <LastUsed at={lastUsedAt} />
         </Quiet>
         <Pills>
           <Pill>{write ? 'Reads and changes' : 'Reads'}</Pill>
